@@ -57,6 +57,8 @@ test('ratios are added up where a group has several of them, and the sum is look
   expect(sums(`sum by (datname) ${share} > 0.1`)).toBe(1);
   expect(sums(`sum by (instance, datname, datid) ${share} > 0.1`)).toBe(0);
   expect(sums(`sum by (job, namespace, instance) ${share} > 0.1`)).toBe(1);
+  // What is left out tells apart what has the same ways of being asked.
+  expect(sums(`sum by (instance, method, path) ${share} > 0.1`)).toBe(1);
   for (const tested of ['!= 0', '> 0', '== 0']) expect(sums(`sum by (datname) ${share} ${tested}`)).toBe(0);
   expect(sums(`clamp((sum by (datname) ${share} or vector(0)), 0, 1) == 1`)).toBe(0);
 });
@@ -136,6 +138,8 @@ test.each([
   'Too many open files',
   'Disk usage is high',
   'Immediate attention',
+  'Close to a stop',
+  'The till waits - reboot required',
 ])('nothing is said of what to do: %s', (description) => {
   expect(said(rules('tills < 1', { annotations: { description } }), 'alert-runbook')).toHaveLength(1);
 });
@@ -176,7 +180,7 @@ test('a label that is taken from a side without it is taken away', () => {
   const one = (kept: string) => `tills * on (pod) group_left (node) max by (${kept}) (pod_info) > 5`;
   expect(taken(one('pod, node'))).toEqual([]);
   expect(taken(one('pod'))).toEqual([
-    'group_left (node) takes "node" from the right side, which never has it (max by (pod) drops it): the result loses it, and where it alone tells series apart Prometheus refuses the query',
+    'group_left takes "node" from the right side, which never has it (max by (pod) drops it): the result loses it, and where that alone tells series apart Prometheus refuses the query',
   ]);
   expect(taken('max by (pod) (pod_info) * on (pod) group_right (node) tills > 5')).toHaveLength(1);
 });

@@ -7,11 +7,15 @@ const TARGET = /^(?:instance|pod|pod_name|node|host|hostname|nodename|server|mac
 const SHARED =
   /^(?:job|namespace|cluster|env|environment|region|zone|datacenter|dc|service|app|team|le|quantile|__name__)$/;
 
+/** A few values that every thing has: what they leave out may still be several series. */
+const KINDS =
+  /^(?:method|path|route|handler|uri|url|endpoint|status|status_code|code|return_code|response_code|outcome|result|reason|type|kind|mode|state|phase|op|operation|action|protocol|direction|level|severity|verb|command)$/;
+
 /** Whether it keeps what tells one thing of a target from another, twice over: `by (instance, datname, datid)` has one series a group. */
 export const isByIdentity = ({ grouping }: Aggregate): boolean =>
   grouping?.kind === 'by' &&
   grouping.labels.some((label) => TARGET.test(label)) &&
-  grouping.labels.filter((label) => !TARGET.test(label) && !SHARED.test(label)).length >= 2;
+  grouping.labels.filter((label) => !TARGET.test(label) && !SHARED.test(label) && !KINDS.test(label)).length >= 2;
 
 /** Whether of a node's value only that is asked which any other value above nothing would say as well. */
 export const isOnlyTested = (node: Expr, whole: Expr | undefined): boolean => {

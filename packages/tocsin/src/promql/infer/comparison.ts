@@ -1,5 +1,5 @@
 import type { Binary, Call, Expr } from '../nodes.ts';
-import { isStart } from './gauges.ts';
+import { isStart } from '../names/gauges.ts';
 import { reportUnits } from './arithmetic.ts';
 import type { Context } from './context.ts';
 import { compare, constantOf, exactly, flag, nothing, type Compared } from './ranges.ts';

@@ -1,7 +1,7 @@
 import type { Call } from '../nodes.ts';
 import { nodesOf } from '../walk.ts';
 import type { Context } from './context.ts';
-import { insteadOfRate, isKnownGauge, isStart } from './gauges.ts';
+import { insteadOfRate, isKnownGauge, isStart } from '../names/gauges.ts';
 import { anything, constantOf, exactly, isEmpty, notNegative, range, withNan } from './ranges.ts';
 import type { Facts, Range } from './types.ts';
 import { per, times, unitNamed, type Unit } from './units.ts';

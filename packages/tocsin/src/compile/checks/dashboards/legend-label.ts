@@ -1,7 +1,7 @@
 import { labelOf } from '../../view/facts.ts';
 import { panelsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
-import { hasRenamedFields } from './renamed-fields.ts';
+import { hasRenamedFields } from '../renamed-fields.ts';
 
 /** A legend names labels that the result has. Grafana prints nothing for the others. */
 export const legendLabel: Check = (view) =>

@@ -1,7 +1,7 @@
-import { entriesOf, field, itemsOf, textOf } from '../../view/text/tree.ts';
-import type { Tree } from '../../view/text/tree-types.ts';
-import type { Query } from '../../view/shapes/expression.ts';
-import type { View } from '../../view/view.ts';
+import { entriesOf, field, itemsOf, textOf } from '../view/text/tree.ts';
+import type { Tree } from '../view/text/tree-types.ts';
+import type { Query } from '../view/shapes/expression.ts';
+import type { View } from '../view/view.ts';
 
 /** Whether what a panel makes of its results gives them names of its own: the legend is not what is shown then. */
 export const hasRenamedFields = (view: View, { source, from }: Query): boolean =>
