@@ -57,6 +57,10 @@ test('ratios are added up where a group has several of them, and the sum is look
   expect(sums(`sum by (datname) ${share} > 0.1`)).toBe(1);
   expect(sums(`sum by (instance, datname, datid) ${share} > 0.1`)).toBe(0);
   expect(sums(`sum by (job, namespace, instance) ${share} > 0.1`)).toBe(1);
+  // All that is known of the metric is kept.
+  const took = '(rate(node_disk_read_time_seconds_total[5m]) / rate(node_disk_reads_completed_total[5m]))';
+  expect(sums(`sum by (instance, device) ${took} > 0.1`)).toBe(0);
+  expect(sums(`sum by (instance) ${took} > 0.1`)).toBe(1);
   // What is left out tells apart what has the same ways of being asked.
   expect(sums(`sum by (instance, method, path) ${share} > 0.1`)).toBe(1);
   for (const tested of ['!= 0', '> 0', '== 0']) expect(sums(`sum by (datname) ${share} ${tested}`)).toBe(0);

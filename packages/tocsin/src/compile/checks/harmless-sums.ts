@@ -1,3 +1,4 @@
+import type { LabelFacts } from '../../promql/infer/types.ts';
 import type { Aggregate, Expr } from '../../promql/nodes.ts';
 import { children, nodesOf } from '../../promql/walk.ts';
 import { numberIn } from '../view/numbers.ts';
@@ -16,6 +17,19 @@ export const isByIdentity = ({ grouping }: Aggregate): boolean =>
   grouping?.kind === 'by' &&
   grouping.labels.some((label) => TARGET.test(label)) &&
   grouping.labels.filter((label) => !TARGET.test(label) && !SHARED.test(label) && !KINDS.test(label)).length >= 2;
+
+/** Whether it keeps the target and all labels that are known of what it aggregates, where some are known beside the job. */
+export const keepsAllKnown = ({ grouping }: Aggregate, labels: LabelFacts | undefined): boolean => {
+  const known = [...(labels?.known ?? [])].flatMap(([name, { presence }]) =>
+    presence === 'never' || name === 'job' || TARGET.test(name) ? [] : [name],
+  );
+  return (
+    grouping?.kind === 'by' &&
+    known.length > 0 &&
+    grouping.labels.some((label) => TARGET.test(label)) &&
+    known.every((label) => grouping.labels.includes(label))
+  );
+};
 
 /** Whether of a node's value only that is asked which any other value above nothing would say as well. */
 export const isOnlyTested = (node: Expr, whole: Expr | undefined): boolean => {

@@ -13,7 +13,7 @@ import { queriesIn } from '../../view/parts.ts';
 import type { Query } from '../../view/shapes/expression.ts';
 import type { View } from '../../view/view.ts';
 import { noSuchJob } from '../scraping/no-such-job.ts';
-import { isByIdentity, isOnlyTested } from '../harmless-sums.ts';
+import { isByIdentity, isOnlyTested, keepsAllKnown } from '../harmless-sums.ts';
 import { asOneSum } from './one-sum.ts';
 import type { Check } from '../check.ts';
 
@@ -50,8 +50,12 @@ export const fromAlgebra =
       }));
 
 /** One series a group, or a sum of which nothing is asked but whether it is there. */
-const isHarmlessSum = (view: View, node: Expr, query: Query): boolean =>
-  (node.type === 'aggregate' && isByIdentity(node)) || isOnlyTested(node, factsOf(view, query)?.expr);
+const isHarmlessSum = (view: View, node: Expr, query: Query): boolean => {
+  const inferred = factsOf(view, query);
+  const isOne =
+    node.type === 'aggregate' && (isByIdentity(node) || keepsAllKnown(node, inferred?.of(node.expr)?.labels));
+  return isOne || isOnlyTested(node, inferred?.expr);
+};
 
 /** That Prometheus compares with no text is said already, where it is Prometheus that reads it. */
 const isOfText = (node: Expr): boolean =>

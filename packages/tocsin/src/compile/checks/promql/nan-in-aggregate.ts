@@ -8,7 +8,7 @@ import { pointAtNode } from '../../view/query.ts';
 import { queriesIn } from '../../view/parts.ts';
 import { asksVictoriaAlone } from '../asks-victoria.ts';
 import type { Check } from '../check.ts';
-import { isByIdentity, isOnlyTested } from '../harmless-sums.ts';
+import { isByIdentity, isOnlyTested, keepsAllKnown } from '../harmless-sums.ts';
 
 /** One NaN among them makes these aggregations NaN; the others pass over it. */
 const SPOILT: ReadonlySet<string> = new Set(['sum', 'avg', 'stddev', 'stdvar']);
@@ -51,6 +51,7 @@ export const nanInAggregate: Check = (view) =>
         // NaN is not 0, and is not above it either.
         if (
           isByIdentity(aggregate) ||
+          keepsAllKnown(aggregate, before?.labels) ||
           (isOnlyTested(aggregate, inferred?.expr) && !isAboveNothing(aggregate, inferred?.expr))
         )
           return [];
