@@ -82,6 +82,8 @@ export const forPeople: Tables = {
       told("title: '{{ .GroupLabel.job }}'"),
       told("title: '{{ range .Alerts.Firing }}{{ .Label.job }}{{ end }}'"),
       told("title: '{{ with .Status }}{{ $.Recevier }}{{ end }}'"),
+      told("title: '{{ range .CommonLabels.SortedPairs }}{{ .Nam }}{{ end }}'"),
+      told("title: '{{ .OfANewerVersion }}'"),
       { ...told("title: '{{ .StartsAt | since }}'"), knowledge: { versions: { alertmanager: '0.26.0' } } },
     ],
     passes: [
@@ -92,7 +94,10 @@ export const forPeople: Tables = {
       told(
         "title: '{{ .Status }} {{ range .Alerts }}{{ .Fingerprint }} {{ $.ExternalURL }}{{ else }}{{ .Receiver }}{{ end }}'",
       ),
-      told("title: '{{ range .CommonLabels.SortedPairs }}{{ .Nam }}{{ end }} {{ .OfANewerVersion }}'"),
+      {
+        ...told("title: '{{ .OfANewerVersion }}'"),
+        knowledge: { versions: { alertmanager: '0.99.0' } },
+      },
     ],
   },
   'empty-group-by': {

@@ -175,6 +175,24 @@ export const promql: Tables = {
     fails: [alertOn('askproai_queue_size offset 30d > 1'), alertOn('avg_over_time(askproai_queue_size[90d]) > 1')],
     passes: [alertOn('askproai_queue_size offset 1w > 1'), alertOn('avg_over_time(askproai_queue_size[14d]) > 1')],
   },
+  'zero-limit': {
+    fails: [
+      alertOn('container_memory_working_set_bytes / container_spec_memory_limit_bytes * 100 > 90'),
+      alertOn(
+        'sum by (pod) (container_memory_rss) / sum by (pod) (container_spec_memory_limit_bytes{pod=~"till.*"}) > 0.9',
+      ),
+    ],
+    passes: [
+      alertOn('container_memory_working_set_bytes / (container_spec_memory_limit_bytes > 0) > 0.9'),
+      alertOn(
+        'container_memory_rss / container_spec_memory_limit_bytes > 0.9 and container_spec_memory_limit_bytes != 0',
+      ),
+      alertOn('(container_memory_rss / container_spec_memory_limit_bytes) > 0.9 < +Inf'),
+      alertOn('container_memory_rss{name="till"} / container_spec_memory_limit_bytes{name="till"} > 0.9'),
+      alertOn('container_memory_rss / container_spec_memory_limit_bytes < 0.1'),
+      board([panel('container_memory_rss / container_spec_memory_limit_bytes')]),
+    ],
+  },
   'divided-by-itself': {
     fails: [
       alertOn('rate(sold_total{code="500"}[5m]) / rate(sold_total[5m]) > 0.1'),
@@ -200,10 +218,10 @@ export const promql: Tables = {
   },
   'rate-as-ratio': {
     fails: [
-      alertOn(`rate(${requests}{status=~"5.."}[5m]) > 0.05`),
+      alertOn(`rate(${requests}{status=~"5.."}[5m]) > 0.05`, 'annotations: {summary: over 5% of the requests fail}'),
       alertOn(
         `sum(rate(${requests}{status="500"}[5m])) > 0.05`,
-        'annotations: {summary: the error rate of the shop is high}',
+        'annotations: {summary: the share of errors of the shop is high}',
       ),
       alertOn(
         'sum by (zone) (rate(orders_total{outcome="failed"}[5m])) > 0.2',
@@ -211,6 +229,9 @@ export const promql: Tables = {
       ),
     ],
     passes: [
+      // Failures per second have a limit as well.
+      alertOn(`rate(${requests}{status=~"5.."}[5m]) > 0.05`),
+      alertOn(`sum(rate(${requests}{status="500"}[5m])) > 0.05`, 'annotations: {summary: the error rate is high}'),
       alertOn(
         'sum by (zone) (rate(orders_total{outcome="failed"}[5m])) > 0.2',
         'annotations: {summary: operations on orders fail in a zone}',

@@ -185,6 +185,7 @@ export const findingCodes = [
   'version-gated',
   'waiver',
   'webhook-payload',
+  'zero-limit',
 ] as const;
 
 /** The code of a check. */

@@ -37,10 +37,12 @@ const brokenText = (facts: readonly Fact[], files: Diagnosis['files']): string =
 };
 
 /** `also: a.json:3 B / C, a.json:9 B / D and 12 more` */
-const alsoText = ({ also }: Fact): readonly string[] => {
-  if (also.length === 0) return [];
-  const shown = also
-    .slice(0, NAMED)
-    .map(({ at, subject }) => `${at.file}:${at.line}${subject === at.file ? '' : ` ${subject}`}`);
-  return [`  also: ${shown.join(', ')}${also.length > NAMED ? ` and ${also.length - NAMED} more` : ''}`];
+const alsoText = (fact: Fact): readonly string[] => {
+  const placeOf = ({ at, subject }: Fact['also'][number]): string =>
+    `${at.file}:${at.line}${subject === at.file ? '' : ` ${subject}`}`;
+  // Twice in one line is one place to look at.
+  const others = [...new Set(fact.also.map(placeOf))].filter((place) => place !== placeOf(fact));
+  if (others.length === 0) return [];
+  const more = others.length - NAMED;
+  return [`  also: ${others.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`];
 };

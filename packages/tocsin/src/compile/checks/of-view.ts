@@ -14,6 +14,7 @@ import { promql } from './promql/index.ts';
 import { routing } from './routing/index.ts';
 import { rules } from './rules/index.ts';
 import { scraping } from './scraping/index.ts';
+import { saidOnce } from './said-once.ts';
 import { stack } from './stack/index.ts';
 import type { Check } from './check.ts';
 
@@ -37,7 +38,7 @@ const checks: readonly Check[] = [
 /** What all checks find in a view, file by file. */
 export const findingsIn = (view: View): readonly Finding[] => {
   const judged = isBeforeTwo(view) ? withoutPrometheus(view) : view;
-  return inOrder(checks.flatMap((check) => check(judged)));
+  return inOrder(saidOnce(checks.flatMap((check) => check(judged))));
 };
 
 const OF_PROMETHEUS = new Set<Kind>(['prometheus', 'rules', 'rules-v1', 'rules-part']);

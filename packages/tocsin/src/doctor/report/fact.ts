@@ -1,9 +1,8 @@
-import type { Site } from '#lang';
 import type { Finding } from '../../compile/finding.ts';
 
 /** A finding, with the other places of which the same is to be said. */
 export interface Fact extends Finding {
-  readonly also: readonly { readonly at: Site; readonly subject: string }[];
+  readonly also: readonly Pick<Finding, 'at' | 'subject' | 'fix'>[];
 }
 
 /** Says the same of ten places once. */
@@ -14,8 +13,11 @@ export const factsIn = (findings: readonly Finding[]): readonly Fact[] =>
       ({ code, severity, message, help }) => `${code}\n${severity}\n${message}\n${help}`,
     ).values(),
   ].flatMap(([first, ...others]) =>
-    first ? [{ ...first, also: others.map(({ at, subject }) => ({ at, subject })) }] : [],
+    first ? [{ ...first, also: others.map(({ at, subject, fix }) => ({ at, subject, ...(fix ? { fix } : {}) })) }] : [],
   );
 
 /** All places of a fact, its own first. */
-export const placesOf = ({ at, subject, also }: Fact): Fact['also'] => [{ at, subject }, ...also];
+export const placesOf = ({ at, subject, fix, also }: Fact): Fact['also'] => [
+  { at, subject, ...(fix ? { fix } : {}) },
+  ...also,
+];

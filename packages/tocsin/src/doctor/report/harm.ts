@@ -94,7 +94,14 @@ const codes: Readonly<Record<Exclude<Harm, 'style'>, readonly FindingCode[]>> = 
     'variable-query',
   ],
   // An alert fires when nothing is wrong.
-  always: ['absent-of-always', 'alert-condition', 'comparison-always', 'or-never-used', 'threshold-beyond-limit'],
+  always: [
+    'absent-of-always',
+    'alert-condition',
+    'comparison-always',
+    'or-never-used',
+    'threshold-beyond-limit',
+    'zero-limit',
+  ],
   // What is shown or said is not what is.
   wrong: [
     'anchored-pattern',

@@ -7,7 +7,7 @@ export const patchOf = (
   facts: readonly Fact[],
   texts: readonly { readonly file: string; readonly text: string }[],
 ): string => {
-  const places = facts.flatMap((fact) => (fact.fix ? placesOf(fact).map(({ at }) => ({ at, fix: fact.fix })) : []));
+  const places = facts.flatMap(placesOf);
   const byFile = Map.groupBy(places, ({ at }) => at.file);
   return texts
     .map(({ file, text }) => {
@@ -26,7 +26,7 @@ export const patchOf = (
     .join('');
 };
 
-/** The line with a text at a place replaced; undefined where it does not stand there. In JSON quotes are behind backslashes. */
+/** The line with a text at a place replaced; undefined where it does not stand there. Inside a text of JSON quotes are behind backslashes. */
 const replaced = (line: string, at: number, { find, put }: NonNullable<Fact['fix']>): string | undefined => {
   const escaped = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
   const spelling = [

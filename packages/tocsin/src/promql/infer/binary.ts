@@ -1,8 +1,9 @@
 import type { Binary } from '../nodes.ts';
 import { computed } from './arithmetic.ts';
 import { comparisonFacts, comparisons } from './comparison.ts';
+import { print } from '../print.ts';
 import type { Context } from './context.ts';
-import { matched, reportApart, reportMany, reportUnshared } from './matching.ts';
+import { matched, reportApart, reportMany, reportTaken, reportUnshared } from './matching.ts';
 import { isEmpty } from './ranges.ts';
 import { bothSides, orFacts, unlessFacts } from './set-operators.ts';
 import type { Facts } from './types.ts';
@@ -10,6 +11,7 @@ import type { Facts } from './types.ts';
 /** An operator between two operands: arithmetic, a comparison or a set operator. */
 export const binaryFacts = (node: Binary, context: Context): Facts => {
   const [left, right] = [context.of(node.left), context.of(node.right)];
+  if (left.type === 'string' || right.type === 'string') return besideText(node, left, right, context);
   if (node.op === 'or') return orFacts(node, left, right, context);
   const pair = pairFacts(node, left, right, context);
   if (node.op === 'and' || node.op === 'unless') return pair;
@@ -18,6 +20,21 @@ export const binaryFacts = (node: Binary, context: Context): Facts => {
     return { ...rest, ...computed(node, left, right, context) };
   }
   return comparisonFacts(node, pair, left, right, context);
+};
+
+/** MetricsQL alone compares with a text: no number equals one. */
+const besideText = (node: Binary, left: Facts, right: Facts, { report }: Context): Facts => {
+  const series = left.type === 'string' ? right : left;
+  if (node.op !== '==' || series.type === 'string' || node.bool) return series;
+  const text = left.type === 'string' ? node.left : node.right;
+  report({
+    code: 'comparison-never',
+    proved: false,
+    message: `${node.op} ${print(text)} never matches a value: values are numbers, and no number equals a text`,
+    node,
+    help: 'compare with a number, or ask with unless whether there is a series',
+  });
+  return { ...series, returns: { when: 'never', because: 'no number equals a text', at: node } };
 };
 
 /** The series of the result, with the left side's values. */
@@ -34,7 +51,10 @@ const pairFacts = (node: Binary, left: Facts, right: Facts, context: Context): F
   if (left.returns.when !== 'never' && right.returns.when !== 'never')
     if (pairs.apart) reportApart(node, pairs, context);
     else reportUnshared(node, left, right, context);
-  if (node.op !== 'and') reportMany(node, left, right, context);
+  if (node.op !== 'and') {
+    reportMany(node, left, right, context);
+    if (!pairs.apart) reportTaken(node, left, right, context);
+  }
   const isNever = pairs.apart !== undefined || left.returns.when === 'never' || right.returns.when === 'never';
   const never = left.returns.when === 'never' ? left.returns : right.returns;
   const series = node.matching?.group

@@ -1,4 +1,5 @@
-import type { Binary } from '../nodes.ts';
+import type { Binary, Call, Expr } from '../nodes.ts';
+import { isStart } from '../names/gauges.ts';
 import { reportUnits } from './arithmetic.ts';
 import type { Context } from './context.ts';
 import { compare, constantOf, exactly, flag, nothing, type Compared } from './ranges.ts';
@@ -16,6 +17,7 @@ export const comparisonFacts = (node: Binary, pair: Facts, left: Facts, right: F
   const compared = compare(op, subject.range, limit.range);
   if (pair.returns.when !== 'never' && !node.bool) reportDecided(node, compared, subject, limit, context);
   if (pair.returns.when !== 'never') reportCounter(node, subject, limit, context);
+  reportStarts(node, limit, context);
   if (node.bool) {
     const { unit: _, name: __, additive: ___, buckets: ____, observed: _____, ...rest } = pair;
     const result = compared.always
@@ -90,3 +92,25 @@ const reportCounter = (node: Binary, subject: Facts, limit: Facts, { report }: C
     help: `compare increase(${subject.name}[...]) or rate(${subject.name}[...])`,
   });
 };
+
+/** How much later the last start was is no number of starts, though it is more than 0 after any. */
+const reportStarts = (node: Binary, limit: Facts, { report }: Context): void => {
+  const value = constantOf(limit.range);
+  const grown = call(node.left);
+  const [arg] = grown?.args ?? [];
+  const name = arg?.type === 'matrix' ? arg.selector.metric : undefined;
+  if (!grown || name === undefined || !isStart(name) || value === undefined || value <= 0) return;
+  report({
+    code: 'rate-of-gauge',
+    proved: false,
+    message: `${name} is a point in time: ${grown.name} of it says how many seconds lie between the starts and not how many there were, so one start exceeds ${value}`,
+    node: grown,
+    help: `count the starts: changes(${name}[...])`,
+  });
+};
+const call = (node: Expr): Call | undefined =>
+  node.type === 'paren'
+    ? call(node.expr)
+    : node.type === 'call' && ['increase', 'rate', 'irate'].includes(node.name)
+      ? node
+      : undefined;

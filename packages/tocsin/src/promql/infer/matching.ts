@@ -160,3 +160,32 @@ export const reportMany = (node: Binary, left: Facts, right: Facts, { report }: 
       });
     }
 };
+
+/** A label that is taken from a side which never has it is taken away: where it told series apart, they collide. */
+export const reportTaken = (node: Binary, left: Facts, right: Facts, { report }: Context): void => {
+  const group = node.matching?.group;
+  if (!group) return;
+  const [many, one, side] = group.side === 'left' ? [left, right, 'right'] : [right, left, 'left'];
+  const lacking = group.include.filter((label) => {
+    const { presence, isUnwanted } = labelOf(one.labels, label);
+    return label !== '__name__' && presence === 'never' && !isUnwanted;
+  });
+  const [first] = lacking;
+  if (first === undefined) return;
+  const cause = labelOf(one.labels, first);
+  const lost = lacking.filter((label) => labelOf(many.labels, label).presence !== 'never');
+  const quoted = lacking.map((label) => JSON.stringify(label)).join(', ');
+  const them = lost.length > 1 ? 'them' : 'it';
+  report({
+    code: 'label-not-there',
+    proved: lacking.some((label) => labelOf(many.labels, label).presence === 'always'),
+    message: `group_${group.side} takes ${quoted} from the ${side} side, which never has ${lacking.length > 1 ? 'them' : 'it'} (${cause.because})${
+      lost.length === 0
+        ? ''
+        : `: the result loses ${them}, and where that alone tells series apart Prometheus refuses the query`
+    }`,
+    node,
+    cause,
+    help: `keep ${quoted} on the ${side} side, or leave ${lacking.length > 1 ? 'them' : 'it'} out of the brackets`,
+  });
+};

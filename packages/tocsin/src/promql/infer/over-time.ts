@@ -1,6 +1,7 @@
 import type { Call } from '../nodes.ts';
 import { nodesOf } from '../walk.ts';
 import type { Context } from './context.ts';
+import { insteadOfRate, isKnownGauge, isStart } from '../names/gauges.ts';
 import { anything, constantOf, exactly, isEmpty, notNegative, range, withNan } from './ranges.ts';
 import type { Facts, Range } from './types.ts';
 import { per, times, unitNamed, type Unit } from './units.ts';
@@ -118,19 +119,17 @@ const quantiled = ({ name, args: [q] }: Call, values: Range, { of }: Context): R
 const reportRate = (node: Call, arg: Facts, { report }: Context): void => {
   if (!forCounters.has(node.name)) return;
   const [windowed] = node.args;
+  const { name } = arg;
+  const isByName = name !== undefined && arg.kind === 'unknown' && isKnownGauge(name);
   // A point in time moves on and never back: how fast, or whether at all, may be asked.
-  if (
-    arg.kind === 'gauge' &&
-    arg.unit?.instant !== true &&
-    !/timestamp/.test(arg.name ?? '') &&
-    windowed?.type === 'matrix'
-  )
+  const isGauge = arg.kind === 'gauge' && arg.unit?.instant !== true && !/timestamp/.test(name ?? '');
+  if ((isGauge || isByName) && !(name !== undefined && isStart(name)) && windowed?.type === 'matrix')
     report({
       code: 'rate-of-gauge',
-      proved: true,
-      message: `${node.name} counts every decrease as a restart from 0, but ${arg.name ?? 'this'} is a gauge, which may decrease at any time`,
+      proved: !isByName,
+      message: `${node.name} counts every decrease as a restart from 0, but ${name ?? 'this'} is a gauge, which may decrease at any time`,
       node,
-      help: `use ${node.name === 'increase' ? 'delta' : 'deriv'}, which is for gauges`,
+      help: insteadOfRate(name, node.name),
     });
   if (windowed?.type === 'subquery' && (arg.kind === 'counter' || arg.kind === 'buckets')) {
     const inner = nodesOf(windowed.expr).find(({ type }) => type === 'aggregate');

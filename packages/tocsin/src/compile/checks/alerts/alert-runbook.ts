@@ -23,12 +23,32 @@ export const alertRunbookLink: Check = (view) => {
   ];
 };
 
+/** Words that are hardly ever anything but an order where a sentence, or a part of one, begins. */
+const ALWAYS =
+  'check|verify|restart|inspect|investigate|ensure|look|increase|consider|review|reduce|expand|rotate|renew|bump|upgrade|raise|resize|reboot|reconnect|redeploy|reinstall|recreate|re-?run|retry|revert|roll back|confirm|consult|refer|contact|identify|make sure|drain|cordon|vacuum|prune|replace|configure|adjust|tune|allocate|provision';
+/** Words that are names as well: "Free memory", "Update failed". They are orders where something is told to be done with something. */
+const OFTEN =
+  'run|free|scale|add|clean|update|set|lower|delete|remove|kill|stop|start|open|ask|enable|disable|apply|find|follow|use|try|move|migrate|purge|flush|fix|correct|plug|charge|turn|switch|wait|compare|monitor|call|roll|shut|unlock|resume|pause|trigger|reload|give|get|take|put|go|deploy|rebuild|resync|re-?sync|restore|repair|archive|split|limit|debug|trace|empty';
+const OBJECT =
+  '(?:the|an?|your|its|their|this|that|these|it|them|all|any|each|more|up|down|out|off|on|to|for|if|whether|with|into|in|some|old|unused|how|why|what|which|back)\\b|`|\\{\\{';
+const OUTRIGHT =
+  '(?!s?\\s+(?:has|have|is|was|are|were|fail\\w*|error\\w*|took|takes|required|needed|pending|in progress|loops?)\\b)';
 /** A sentence that tells somebody to do something, a command, or where that is written. */
-const ORDERS =
-  /(?:^|[.!?:;)]\s+|\n\s*(?:[-*]|\d+[.)])?\s*)(?:please\s+)?(?:check|verify|restart|run|inspect|investigate|ensure|look|free|increase|scale|consider|review|reduce|add|expand|clean|rotate|renew)\b|\bplease\s+[a-z]|\bgo (?:and )?(?:check|restart)\b|\b(?:kubectl|systemctl|journalctl|docker|ssh)\s+[a-z-]/i;
+const ORDERS = [
+  // Where a sentence or an item of a list begins.
+  String.raw`(?:^|[.!?:;)]\s+|\n\s*(?:[-*•]|\d+[.)])?\s*|(?:^|\s)\d+[.)]\s+)(?:please\s+|then\s+|first,?\s+|otherwise,?\s+|now\s+)?(?:(?:${ALWAYS}|run|free|scale|add|clean)\b${OUTRIGHT}|(?:${OFTEN})\s+(?:${OBJECT}))`,
+  // After what it depends on: "If it stays, check the disk", "low on disk: clean it up", "the queue grows - check Redis".
+  String.raw`(?:[,;:]|\s[-–—]|→|=>)\s+(?:then\s+|so\s+|please\s+|and\s+)*(?:(?:${ALWAYS})\b${OUTRIGHT}|(?:${OFTEN})\s+(?:the|an?|your|its|this|it|all|more|up|to)\b)`,
+  String.raw`\bplease\s+[a-z]|\bgo (?:and )?(?:check|restart)\b`,
+  String.raw`\b(?:recommended|advised|advisable|necessary|best)\s+to\s+[a-z]|\b(?:you|operators?|someone|somebody)\s+(?:should|must|need to|have to)\s+[a-z]`,
+  String.raw`\bto\s+(?:fix|resolve|remedy|recover|mitigate|repair)\b[^.]{0,80}[,:]`,
+  String.raw`(?:^|\n|[.!?]\s+)\s*(?:recommended\s+|suggested\s+|required\s+|immediate\s+)?(?:actions?|next steps?|what to do|steps|remediation|remedy|resolution|fix|mitigation|how to fix|to do)\s*:`,
+  String.raw`\b(?:kubectl|systemctl|journalctl|docker|ssh|talosctl|helm|psql)\s+[a-z-]`,
+].map((pattern) => new RegExp(pattern, 'i'));
+const givesOrder = (text: string): boolean => ORDERS.some((pattern) => pattern.test(text));
 
 /** By its name, or by where it leads: houses call a runbook `sop`, `wiki` or `link`. */
 const saysWhatToDo = ({ name, value }: Text): boolean =>
-  ORDERS.test(value) ||
+  givesOrder(value) ||
   /runbook|playbook|troubleshoot|documentation|^(?:sop|wiki|procedure|howto)(?:_?(?:url|link))?$/i.test(name) ||
   /https?:\/\/\S*(?:runbook|playbook|troubleshoot|\bsops?\b|\bwiki\b)/i.test(value);

@@ -1,6 +1,7 @@
 import { labelOf } from '../../view/facts.ts';
 import { panelsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
+import { hasRenamedFields } from '../renamed-fields.ts';
 
 /** A legend names labels that the result has. Grafana prints nothing for the others. */
 export const legendLabel: Check = (view) =>
@@ -12,7 +13,7 @@ export const legendLabel: Check = (view) =>
       ].flatMap((label) => {
         if (label === '__name__') return [];
         const fact = labelOf(view, query, label);
-        if (fact.presence !== 'never') return [];
+        if (fact.presence !== 'never' || hasRenamedFields(view, query)) return [];
         const { at, subject, excerpt } = legend;
         const found = excerpt.text.indexOf(`{{${label}`);
         return [

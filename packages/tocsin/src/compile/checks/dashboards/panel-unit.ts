@@ -9,11 +9,17 @@ import type { Check } from '../check.ts';
 /** A panel's unit is that of its queries. */
 export const panelUnit: Check = (view) =>
   panelsIn(view).flatMap(({ unit: shown, isUnitOverridden, queries }) => {
-    const drawn = shown === undefined || isUnitOverridden ? undefined : grafanaUnit(shown);
-    if (!drawn) return [];
+    if (shown === undefined || isUnitOverridden) return [];
+    const drawn = grafanaUnit(shown);
+    const isOfBits = BITS.has(shown);
+    if (!drawn && !isOfBits) return [];
     return queries.flatMap(({ query }) => {
       const unit = unitOf(view, query);
+      const eighth = unit && ofBits(query, unit, isOfBits, shown);
+      if (eighth) return [eighth];
+      if (!drawn) return [];
       if (!unit?.isKnown || isSame(unit.unit, drawn) || isShare(unit.unit, drawn)) return [];
+      if (isTimeByName(query, unit.unit)) return [];
       if (view.knowledge.certainty !== 'declared' && unit.isRatio && isTimePerTime(query, drawn)) return [];
       return [
         {
@@ -26,6 +32,37 @@ export const panelUnit: Check = (view) =>
       ];
     });
   });
+
+/** Grafana's units of which each is a bit, or a bit per second; and those of bytes. */
+const BITS: ReadonlySet<string> = new Set(['bits', 'decbits', 'bps', 'binbps']);
+const BYTES: ReadonlySet<string> = new Set(['bytes', 'decbytes', 'Bps', 'binBps']);
+
+/** Bytes that are shown as so many bits, or bits as so many bytes. What a name ends with says enough of that. */
+const ofBits = (
+  query: Query,
+  { unit, isKnown }: NonNullable<ReturnType<typeof unitOf>>,
+  isOfBits: boolean,
+  shown: string,
+): ReturnType<Check>[number] | undefined => {
+  const isWrong =
+    unit.powers['bytes'] === 1 &&
+    ((isOfBits && unit.scale === 1) || (BYTES.has(shown) && Math.abs(unit.scale - 8) < 1e-9));
+  const names = nodesOf(query.expr).flatMap((node) => (node.type === 'vector' ? [node.metric ?? ''] : []));
+  if (!isWrong || !(isKnown || names.every((name) => /_bytes(?:_total)?$/.test(name)))) return undefined;
+  const [is, other] = isOfBits ? ['bytes', 'bits'] : ['bits', 'bytes'];
+  return {
+    code: 'panel-unit',
+    severity: 'warning',
+    message: `the panel shows ${other} ("${shown}"), but the query is in ${is}: ${isOfBits ? 'an eighth of what there is is shown' : 'eight times what there is is shown'}`,
+    ...query.where,
+    help: isOfBits ? 'multiply by 8, or choose a unit of bytes' : 'leave out the * 8, or choose a unit of bits',
+  };
+};
+
+/** `x_time_total` counts time and no events, and in which unit its name does not say. */
+const isTimeByName = ({ expr }: Query, { powers }: Unit): boolean =>
+  (powers['things'] ?? 0) > 0 &&
+  nodesOf(expr).some((node) => node.type === 'vector' && /_time(?:_total)?$/.test(node.metric ?? ''));
 
 const seconds = unitNamed('seconds');
 /** How many seconds something takes of each second: a share, and seconds to many strangers. */

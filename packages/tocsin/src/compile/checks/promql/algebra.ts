@@ -7,11 +7,13 @@ import { once } from '../../memoize.ts';
 import { factsOf, isDeclared } from '../../view/facts.ts';
 import { specOf } from '../../view/known.ts';
 import { unwrapped } from '../../view/numbers.ts';
+import { isForVmalert, speaksMetricsQl } from '../../view/metrics-ql.ts';
 import { pointAtNode } from '../../view/query.ts';
 import { queriesIn } from '../../view/parts.ts';
 import type { Query } from '../../view/shapes/expression.ts';
 import type { View } from '../../view/view.ts';
 import { noSuchJob } from '../scraping/no-such-job.ts';
+import { isByIdentity, isOnlyTested, keepsAllKnown } from '../harmless-sums.ts';
 import { asOneSum } from './one-sum.ts';
 import type { Check } from '../check.ts';
 
@@ -25,6 +27,8 @@ export const fromAlgebra =
           !(code === 'comparison-always' && isHarmless(finding.node, query.expr)) &&
           !(code === 'value-not-there' && asksForTheUnexpected(finding) && !isDeclared(view, query)) &&
           !(isCounterByName(view, finding) && isBelow(finding.node)) &&
+          !(code === 'sum-of-non-additive' && isHarmlessSum(view, finding.node, query)) &&
+          !(isOfText(finding.node) && !isForVmalert(view, query.source) && !speaksMetricsQl(view)) &&
           !(
             code === 'value-not-there' &&
             finding.matcher?.label === 'job' &&
@@ -44,6 +48,18 @@ export const fromAlgebra =
         ...pointAtNode(query, finding.matcher ?? finding.node),
         help: asksForAny(finding) ? FOR_ANY : (insteadOf(query, code) ?? finding.help),
       }));
+
+/** One series a group, or a sum of which nothing is asked but whether it is there. */
+const isHarmlessSum = (view: View, node: Expr, query: Query): boolean => {
+  const inferred = factsOf(view, query);
+  const isOne =
+    node.type === 'aggregate' && (isByIdentity(node) || keepsAllKnown(node, inferred?.of(node.expr)?.labels));
+  return isOne || isOnlyTested(node, inferred?.expr);
+};
+
+/** That Prometheus compares with no text is said already, where it is Prometheus that reads it. */
+const isOfText = (node: Expr): boolean =>
+  node.type === 'binary' && [node.left, node.right].some((side) => unwrapped(side).type === 'string');
 
 /** That there is no such job is said already, in better words. */
 const isToldAsJob = (view: View, where: Query['where']): boolean => placesWithoutJob(view).has(placeOf(where));

@@ -1,6 +1,7 @@
 import { labelOf } from '../../../promql/infer/labels.ts';
 import type { Call } from '../../../promql/nodes.ts';
 import { compiled } from '../../../promql/regex.ts';
+import { quote } from '../../../promql/strings.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { instancesIn } from '../../relabelling/instances.ts';
 import { factsOf } from '../../view/facts.ts';
@@ -37,7 +38,7 @@ export const anchoredPattern: Check = (view) =>
         severity: 'warning' as const,
         message: `label_replace must match the whole value: ${pattern.value} does not match a value with anything ${mended.startsWith('.*') ? 'before' : 'after'} it, and then no label is added`,
         ...pointAtNode(query, pattern),
-        help: `write ${mended}`,
+        help: `write ${quote(mended)}`,
       },
     ];
   });

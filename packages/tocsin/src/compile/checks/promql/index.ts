@@ -26,6 +26,7 @@ import { shortWindow } from './short-window.ts';
 import { unknownAlert } from './unknown-alert.ts';
 import { unknownMetric } from './unknown-metric.ts';
 import { versionGated } from './version-gated.ts';
+import { zeroLimit } from './zero-limit.ts';
 
 /** What an expression means, wherever it stands. */
 export const promql: readonly Check[] = [
@@ -56,4 +57,5 @@ export const promql: readonly Check[] = [
   unknownAlert,
   unknownMetric,
   versionGated,
+  zeroLimit,
 ];

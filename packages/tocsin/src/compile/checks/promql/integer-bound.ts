@@ -28,7 +28,7 @@ export const integerBounds = (view: View): readonly Finding[] =>
           severity: query.use === 'alert' && !isExcluding && lost.others.length === 0 ? ('error' as const) : 'warning',
           message: `Prometheus 3 stores ${label}="${first}.0": ${matcherText(matcher)} ${isExcluding ? 'excludes nothing' : found}`,
           ...pointAt(query, matcherText(matcher)),
-          help: `write ${label}${isExcluding ? '!~' : '=~'}"${bounds}", which both versions understand`,
+          help: `write ${matcherText({ label, op: isExcluding ? '!~' : '=~', value: bounds })}, which both versions understand`,
         },
       ];
     }),

@@ -1,11 +1,14 @@
 import type { Aggregate, Expr } from '../../../promql/nodes.ts';
 import { isOnePerGroup } from '../../../promql/infer/labels.ts';
 import { nodesOf } from '../../../promql/walk.ts';
+import { isForVmalert } from '../../view/metrics-ql.ts';
 import { factsOf } from '../../view/facts.ts';
 import { unwrapped } from '../../view/numbers.ts';
 import { pointAtNode } from '../../view/query.ts';
 import { queriesIn } from '../../view/parts.ts';
+import { asksVictoriaAlone } from '../asks-victoria.ts';
 import type { Check } from '../check.ts';
+import { isByIdentity, isOnlyTested, keepsAllKnown } from '../harmless-sums.ts';
 
 /** One NaN among them makes these aggregations NaN; the others pass over it. */
 const SPOILT: ReadonlySet<string> = new Set(['sum', 'avg', 'stddev', 'stdvar']);
@@ -23,9 +26,18 @@ const isFiltered = (below: Expr): boolean => {
   return node.type === 'binary' && !node.bool && (node.op === '>' || node.op === '!=');
 };
 
+const isAboveNothing = (node: Expr, whole: Expr | undefined): boolean =>
+  nodesOf(whole).some(
+    (each) => each.type === 'binary' && (each.op === '>' || each.op === '==') && unwrapped(each.left) === node,
+  );
+
 /** A division by nothing, of one series, does not spoil the sum over all of them. */
 export const nanInAggregate: Check = (view) =>
   queriesIn(view).flatMap((query) => {
+    // VictoriaMetrics passes over NaN.
+    const isOfVictoria =
+      query.use === 'alert' || query.use === 'record' ? isForVmalert(view, query.source) : asksVictoriaAlone(view);
+    if (isOfVictoria) return [];
     const inferred = factsOf(view, query);
     return nodesOf(inferred?.expr)
       .filter(isSpoiltByOne)
@@ -36,6 +48,13 @@ export const nanInAggregate: Check = (view) =>
         const [before, after] = [inferred?.of(expr), inferred?.of(aggregate)];
         // The only series of its group spoils no other.
         if (before && after && isOnePerGroup(before.labels, after.labels)) return [];
+        // NaN is not 0, and is not above it either.
+        if (
+          isByIdentity(aggregate) ||
+          keepsAllKnown(aggregate, before?.labels) ||
+          (isOnlyTested(aggregate, inferred?.expr) && !isAboveNothing(aggregate, inferred?.expr))
+        )
+          return [];
         // Of most metrics an instance has one series, and a panel compares with nothing.
         if (
           query.use === 'panel' &&

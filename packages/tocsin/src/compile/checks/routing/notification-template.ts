@@ -1,15 +1,16 @@
 import { isBuiltin } from '../../../engine/go/builtins.ts';
 import { TemplateError } from '../../../engine/go/lex/cursor.ts';
+import type { ListNode } from '../../../engine/go/nodes.ts';
 import { parse } from '../../../engine/go/parse.ts';
 import { nearest } from '../../../promql/nearest.ts';
-import { programOf } from '../../schema/versions.ts';
+import { newerThanKnown, programOf } from '../../schema/versions.ts';
 import { runningVersion } from '../../view/running.ts';
 import { entriesOf, field, itemsOf } from '../../view/text/tree.ts';
 import type { Tree } from '../../view/text/tree-types.ts';
 import type { FileView } from '../../view/view.ts';
 import type { Finding } from '../../finding.ts';
 import type { Check } from '../check.ts';
-import { misspeltField } from './notification-fields.ts';
+import { fieldsOf, unknownFields, type Type, type Unknown } from './message-types.ts';
 
 /** Alertmanager's own functions, by the version in which each came. */
 const FUNCTIONS: Readonly<Record<number, string>> = {
@@ -30,7 +31,9 @@ const isShipped = (name: string): boolean => /^__|\.default\./.test(name);
 
 /** The texts of a receiver and the files beside them are templates that Alertmanager can execute. */
 export const notificationTemplate: Check = (view) => {
-  const { version, text: versionText } = programOf('Alertmanager', runningVersion(view, 'alertmanager'));
+  const running = runningVersion(view, 'alertmanager');
+  const { version, text: versionText } = programOf('Alertmanager', running);
+  const areFieldsKnown = running === undefined || newerThanKnown('Alertmanager', running) === undefined;
   const told = (file: FileView, from: number, to: number, fault: Fault, harm: string): Finding => {
     const { source } = file;
     const mark = Math.max(0, source.text.slice(from, to).indexOf(fault.culprit));
@@ -44,7 +47,7 @@ export const notificationTemplate: Check = (view) => {
         : fault.help,
     };
   };
-  const shared = new Set(
+  const shared = new Map(
     view.files.flatMap(({ source, kind }) => (kind === 'notification' ? definedIn(source.text) : [])),
   );
   return view.files.flatMap((file): readonly Finding[] => {
@@ -63,8 +66,9 @@ export const notificationTemplate: Check = (view) => {
       .filter(({ key }) => key.endsWith('_configs'))
       .flatMap(({ value }) => textsIn(value))
       .flatMap(({ from, to, text }) => {
-        const fault = faultIn(text, version, { isAlone, names: shared });
-        return fault ? [told(file, from, to, fault, ', so this message is never sent')] : [];
+        const fault = faultIn(text, version, { isAlone, templates: shared, areFieldsKnown });
+        const harm = `, so this message is ${fault?.isConditional ? 'not sent wherever that is reached' : 'never sent'}`;
+        return fault ? [told(file, from, to, fault, harm)] : [];
       });
   });
 };
@@ -83,16 +87,61 @@ interface Fault {
   /** Where it was seen. */
   readonly line: number;
   readonly isNewer?: boolean;
+  /** It fails where it is reached, which depends on the message. */
+  readonly isConditional?: boolean;
 }
 
-/** The names that a file defines. */
-const definedIn = (text: string): readonly string[] =>
-  [...text.matchAll(/\{\{-?\s*define\s+"([^"]+)"/g)].map(([, name = '']) => name);
+/** The templates that a file defines; none of one that cannot be read, of which that is said. */
+const definedIn = (text: string): readonly (readonly [name: string, list: ListNode])[] => {
+  try {
+    return [...parse('', text, () => true).templates].filter(([name]) => name !== '');
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return [...text.matchAll(/\{\{-?\s*define\s+"([^"]+)"/g)].map(([, name = '']) => [name, NOTHING]);
+  }
+};
+const NOTHING: ListNode = { type: 'list', at: 0, nodes: [] };
+
+const WORDS: Partial<Record<Type, string>> = {
+  'template.Data': 'a message',
+  'template.Alert': 'an alert',
+  'template.Alerts': 'a list of alerts',
+  '[]template.Alert': 'a list of alerts',
+  'template.Pairs': 'a list of pairs',
+  'template.Pair': 'a pair of name and value',
+  'template.Strings': 'a list of texts',
+  string: 'a text',
+};
+
+/** What to write instead of a field that there is not: what it resembles, or where there is one of that name. */
+const faultOf = ({ of, field, within, isConditional }: Unknown, own: ReadonlySet<string>): Fault => {
+  const meant = nearest(field, fieldsOf(of));
+  const isOfAlert = of === 'template.Data' && fieldsOf('template.Alert').includes(field);
+  const where = within === undefined ? '' : `, and the template "${within}" asks for it`;
+  const common = field === 'Labels' || field === 'Annotations' ? `.Common${field}, or ` : '';
+  return {
+    message: `${WORDS[of] ?? of} has no .${field}${where}`,
+    culprit: within === undefined || own.has(within) ? `.${field}` : within,
+    line: 1,
+    isConditional,
+    help: isOfAlert
+      ? `write ${common}{{ range .Alerts }}{{ .${field} }}{{ end }}`
+      : meant === undefined
+        ? fieldsOf(of).length === 0
+          ? `leave .${field} out`
+          : `it has ${fieldsOf(of)
+              .map((name) => `.${name}`)
+              .join(', ')}`
+        : `did you mean .${meant}?`,
+  };
+};
 
 /** What a receiver's text can call: nothing else where no file is named. */
 interface Shared {
   readonly isAlone: boolean;
-  readonly names: ReadonlySet<string>;
+  readonly templates: ReadonlyMap<string, ListNode>;
+  /** A newer Alertmanager may have more. */
+  readonly areFieldsKnown: boolean;
 }
 
 /** Without what it shares it is a file of definitions, whose dot may be anything. */
@@ -101,14 +150,10 @@ const faultIn = (text: string, version: number, shared?: Shared): Fault | undefi
   try {
     const { templates } = parse('text', text, (name) => known.has(name) || isBuiltin(name));
     if (!shared) return undefined;
-    const misspelt = misspeltField(templates.get('text'));
-    if (misspelt)
-      return {
-        message: `${misspelt.of === 'message' ? 'a message' : 'an alert'} has no .${misspelt.field}`,
-        culprit: `.${misspelt.field}`,
-        line: 1,
-        help: `did you mean .${misspelt.meant}?`,
-      };
+    const root = templates.get('text');
+    const [unknown] =
+      root && shared.areFieldsKnown ? unknownFields(root, new Map([...shared.templates, ...templates])) : [];
+    if (unknown) return faultOf(unknown, new Set(templates.keys()));
     return unnamed(text, new Set(templates.keys()), shared);
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
@@ -140,7 +185,8 @@ const faultIn = (text: string, version: number, shared?: Shared): Fault | undefi
 };
 
 /** A template that is called and defined nowhere. What lies in files that are not here is not known. */
-const unnamed = (text: string, own: ReadonlySet<string>, { isAlone, names }: Shared): Fault | undefined => {
+const unnamed = (text: string, own: ReadonlySet<string>, { isAlone, templates }: Shared): Fault | undefined => {
+  const names = new Set(templates.keys());
   const asked = [...text.matchAll(/\{\{-?\s*template\s+"([^"]+)"/g)].map(([, name = '']) => name);
   const missing = asked.find((name) => !own.has(name) && !isShipped(name) && (isAlone || !names.has(name)));
   if (missing === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { quote } from '../../../promql/strings.ts';
 import { allRoutes } from '../../../routing/walk.ts';
 import type { Matcher } from '../../view/shapes/expression.ts';
 import type { Check } from '../check.ts';
@@ -15,7 +16,7 @@ export const patternAsText: Check = (view) =>
         severity: 'warning',
         message: `${label}${op}"${value}" is compared literally: no ${label} has this value`,
         ...where,
-        help: `write ${label}${op === '=' ? '=~' : '!~'}"${value}"`,
+        help: `write ${label}${op === '=' ? '=~' : '!~'}${quote(value)}`,
       })),
   );
 
