@@ -6,12 +6,12 @@ import type { Check } from '../check.ts';
 import { filesAround, objectsAround, UNUSED, wholeFiles } from './around.ts';
 import { imageOf, mapsOf, workloadsIn, type Workload } from './pods.ts';
 
-const PROGRAM = /(?:^|\/)(?:grafana(?:-oss|-enterprise)?|prometheus|alertmanager)(?:[:@]|$)/;
+const GRAFANA = /(?:^|\/)grafana(?:-oss|-enterprise)?(?:[:@]|$)/;
 
 /** What a cluster makes itself in each namespace. */
 const OF_CLUSTER = new Set(['kube-root-ca.crt', 'openshift-service-ca.crt', 'istio-ca-root-cert']);
 
-/** A ConfigMap that a program of monitoring mounts is made: its pod does not start without. */
+/** A ConfigMap that Grafana mounts is made: its pod does not start without. */
 export const missingMap: Check = (view) => {
   const workloads = workloadsIn(view);
   const made = new Set([
@@ -23,7 +23,7 @@ export const missingMap: Check = (view) => {
   const own = new Set(view.files.map(({ source }) => source.file));
   return workloads
     .filter((each) => own.has(each.source.file) && !UNUSED.test(each.source.file))
-    .filter(({ containers }) => containers.some((container) => PROGRAM.test(imageOf(container))))
+    .filter(({ containers }) => containers.some((container) => GRAFANA.test(imageOf(container))))
     .flatMap((workload) =>
       mapsOf(workload)
         .filter(({ name }) => !made.has(name) && !OF_CLUSTER.has(name) && isToBeHere(view, name, workload, made))
