@@ -966,6 +966,10 @@ export const stackAndScraping: Tables = {
     passes: [
       routed(
         '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [alertname="Down"], target_matchers: [severity=~"critical|warning"], equal: [job]}]',
+      ),
+      routed(
+        '- {receiver: pager}',
         'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"], equal: [job]}]',
       ),
     ],

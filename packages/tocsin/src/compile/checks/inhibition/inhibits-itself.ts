@@ -9,6 +9,8 @@ export const inhibitsItself: Check = (view) =>
     inhibitions.flatMap(({ source, target, where }) => {
       // A side that is every alert is told as that.
       if (source.length === 0 || target.length === 0) return [];
+      // One alert that holds back all of a severity is not meant to hold back itself.
+      if (source.some(({ label, op }) => label === 'alertname' && op === '=') && !target.some(isOfNames)) return [];
       const both = alertsIn(view).filter((alert) => {
         const seen = labelsSeen(view, alert);
         return meets(source, seen) === 'yes' && meets(target, seen) === 'yes';
@@ -28,3 +30,5 @@ export const inhibitsItself: Check = (view) =>
       ];
     }),
   );
+
+const isOfNames = ({ label }: { readonly label: string }): boolean => label === 'alertname';
