@@ -49,6 +49,6 @@ const givesOrder = (text: string): boolean => ORDERS.some((pattern) => pattern.t
 
 /** By its name, or by where it leads: houses call a runbook `sop`, `wiki` or `link`. */
 const saysWhatToDo = ({ name, value }: Text): boolean =>
-  givesOrder(value) ||
   /runbook|playbook|troubleshoot|documentation|^(?:sop|wiki|procedure|howto)(?:_?(?:url|link))?$/i.test(name) ||
-  /https?:\/\/\S*(?:runbook|playbook|troubleshoot|\bsops?\b|\bwiki\b)/i.test(value);
+  /https?:\/\/\S*(?:runbook|playbook|troubleshoot|\bsops?\b|\bwiki\b)/i.test(value) ||
+  givesOrder(value);

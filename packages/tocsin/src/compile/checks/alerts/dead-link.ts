@@ -15,9 +15,9 @@ export const deadLink: Check = (view) => {
     annotations.flatMap(({ value, at, subject, excerpt, name }) => {
       const [, uid = '', panel] = LINK.exec(value) ?? [];
       const board = boards.get(uid);
-      if (!board && view.dashboards.some(({ isNamedOutside }) => isNamedOutside)) return [];
       const isThere = board && (panel === undefined || board.panels.some(({ id }) => id === Number(panel)));
       if (uid === '' || uid.length > LONGEST || value.includes('{{') || isThere) return [];
+      if (!board && view.dashboards.some(({ isNamedOutside }) => isNamedOutside)) return [];
       return [
         {
           code: 'dead-link',

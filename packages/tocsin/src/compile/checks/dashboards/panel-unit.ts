@@ -47,8 +47,9 @@ const ofBits = (
   const isWrong =
     unit.powers['bytes'] === 1 &&
     ((isOfBits && unit.scale === 1) || (BYTES.has(shown) && Math.abs(unit.scale - 8) < 1e-9));
+  if (!isWrong) return undefined;
   const names = nodesOf(query.expr).flatMap((node) => (node.type === 'vector' ? [node.metric ?? ''] : []));
-  if (!isWrong || !(isKnown || names.every((name) => /_bytes(?:_total)?$/.test(name)))) return undefined;
+  if (!(isKnown || names.every((name) => /_bytes(?:_total)?$/.test(name)))) return undefined;
   const [is, other] = isOfBits ? ['bytes', 'bits'] : ['bits', 'bytes'];
   return {
     code: 'panel-unit',

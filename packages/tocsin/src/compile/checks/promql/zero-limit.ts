@@ -1,4 +1,4 @@
-import type { Binary, Expr, VectorSelector } from '../../../promql/nodes.ts';
+import type { Expr, VectorSelector } from '../../../promql/nodes.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { numberIn, unwrapped } from '../../view/numbers.ts';
 import { pointAtNode } from '../../view/query.ts';
@@ -12,22 +12,19 @@ const LIMIT = /^container_spec_memory_(?:swap_)?limit_bytes$/;
 export const zeroLimit: Check = (view) =>
   alertsIn(view).flatMap(({ query }) => {
     const nodes = nodesOf(query.expr);
-    // Somebody who asks which limits there are, or whether the result is finite, knows.
-    if (nodes.some(asksForLimit)) return [];
-    return nodes.flatMap((node) => {
-      if (node.type !== 'binary' || node.op !== '/') return [];
-      const limit = limitIn(node.right);
-      if (!limit || !isCompared(nodes, node)) return [];
-      return [
-        {
-          code: 'zero-limit',
-          severity: 'warning' as const,
-          message: `${limit.metric} is 0 for a container without a limit: the share is infinite, and the alert fires for as long as that runs`,
-          ...pointAtNode(query, limit),
-          help: `divide by (${limit.metric} > 0)`,
-        },
-      ];
+    const limits = nodes.flatMap((node) => {
+      const limit = node.type === 'binary' && node.op === '/' ? limitIn(node.right) : undefined;
+      return limit && isCompared(nodes, node) ? [limit] : [];
     });
+    // Somebody who asks which limits there are, or whether the result is finite, knows.
+    if (limits.length === 0 || nodes.some(asksForLimit)) return [];
+    return limits.map((limit) => ({
+      code: 'zero-limit',
+      severity: 'warning' as const,
+      message: `${limit.metric} is 0 for a container without a limit: the share is infinite, and the alert fires for as long as that runs`,
+      ...pointAtNode(query, limit),
+      help: `divide by (${limit.metric} > 0)`,
+    }));
   });
 
 /** The limit alone, or a sum of limits; not that of one container, of which its owner knows the limit. */
@@ -55,7 +52,7 @@ const asksForLimit = (node: Expr): boolean =>
   );
 
 /** Whether what is divided ends up above a limit of its own. */
-const isCompared = (nodes: readonly Expr[], share: Binary): boolean =>
+const isCompared = (nodes: readonly Expr[], share: Expr): boolean =>
   nodes.some(
     (node) =>
       node.type === 'binary' &&
