@@ -27,7 +27,14 @@ export const needs =
   (given) =>
     keys.some((key) => isSet(given, key))
       ? []
-      : [{ at: beginningOf(given.tree), message: `${named(keys)} is missing here`, help: `add ${keys[0] ?? ''}` }];
+      : [
+          {
+            at: beginningOf(given.tree),
+            message: `${named(keys)} is missing here`,
+            help: `add ${keys[0] ?? ''}`,
+            ...(keys[0] === undefined ? {} : { lacks: keys[0] }),
+          },
+        ];
 
 /** At most one of these fields says something. */
 export const atMostOne =

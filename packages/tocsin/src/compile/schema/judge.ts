@@ -10,6 +10,8 @@ export interface Fault extends Refusal {
   readonly where: Where;
   /** The field's last version, where it went. */
   readonly until?: number;
+  /** A field that is not there. */
+  readonly lacks?: string;
   /** A list, a block or one value stands where the program reads another of these. */
   readonly isOfShape?: true;
 }
@@ -100,7 +102,10 @@ const judgeBlock = (tree: Tree, type: Block, outer: Context): readonly Fault[] =
   return [
     ...ofFields,
     ...type.conditions.flatMap((condition) =>
-      condition(given).map((wrong) => fault(context, wrong.at, 'invalid-value', wrong)),
+      condition(given).map((wrong) => ({
+        ...fault(context, wrong.at, 'invalid-value', wrong),
+        ...(wrong.lacks === undefined ? {} : { lacks: wrong.lacks }),
+      })),
     ),
   ];
 };

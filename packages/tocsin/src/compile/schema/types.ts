@@ -74,4 +74,6 @@ export interface Given {
 export type Condition = (given: Given) => readonly Wrong[];
 export interface Wrong extends Refusal {
   readonly at: Placed;
+  /** A field that is not there. */
+  readonly lacks?: string;
 }

@@ -47,6 +47,8 @@ export interface Paths {
   readonly mountsOf: (configuration: Source) => readonly string[];
   /** Whether something here puts a value in the place of a name before a program reads the file. */
   readonly isFilledIn: (name: string, file: string) => boolean;
+  /** Whether a script here that replaces something in a file, and names it, names this field. */
+  readonly isPutInto: (field: string, file: string) => boolean;
   /** Whether a script, a unit of systemd or the like says this: a flag, say. */
   readonly isSaid: (words: string) => boolean;
   /** Whether a container of the program's own image reads a configuration as it lies here. */

@@ -22,7 +22,7 @@ const FILLS_ALL = /\b(?:envsubst|gomplate|dockerize|confd|templatefile)\b/;
 export const fillsIn = (
   { files, read }: Folder,
   services: readonly ServiceView[],
-): Pick<Paths, 'isFilledIn' | 'isSaid'> => {
+): Pick<Paths, 'isFilledIn' | 'isPutInto' | 'isSaid'> => {
   let texts: readonly string[] | undefined;
   const scripts = (): readonly string[] =>
     (texts ??= [
@@ -50,6 +50,8 @@ export const fillsIn = (
           REPLACES.test(text) &&
           (hasWord(text, name) || (FILLS_ALL.test(text) && hasWord(text, posix.basename(file).split('.')[0] ?? ''))),
       ),
+    isPutInto: (field, file) =>
+      scripts().some((text) => REPLACES.test(text) && hasWord(text, field) && hasWord(text, posix.basename(file))),
     isSaid: (words) => scripts().some((text) => text.includes(words)),
   };
 };

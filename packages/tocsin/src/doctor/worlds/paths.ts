@@ -104,6 +104,30 @@ const stem = (pattern: string): string => {
   return end < 0 ? pattern : words.slice(0, end).join('/') || '.';
 };
 
-/** A Dockerfile beside a configuration copies it, and the rest of what it needs, to places of its own. */
-const isBuiltWith = ({ files }: Folder, file: string): boolean =>
-  files.some((each) => /(^|\/)Dockerfile[^/]*$/.test(each) && posix.dirname(each) === posix.dirname(file));
+/**
+ * A Dockerfile copies what lies beside it, and the folders that it names, to places of its own. One that copies all that is below it
+ * is mostly a program's.
+ */
+const isBuiltWith = ({ files, read }: Folder, file: string): boolean =>
+  files.some((each) => {
+    if (!/(^|\/)Dockerfile[^/]*$/.test(each)) return false;
+    const below = posix.relative(posix.dirname(each), posix.dirname(file));
+    return (
+      below === '' || (!below.startsWith('..') && copied(read?.(each) ?? '').some((from) => isAtOrIn(below, from)))
+    );
+  });
+const copied = (dockerfile: string): readonly string[] =>
+  [...dockerfile.matchAll(/^[ \t]*(?:COPY|ADD)[ \t]+((?:--\S+[ \t]+)*)([^\n]+)$/gim)].flatMap(
+    ([, flags = '', paths = '']) =>
+      flags.includes('--from')
+        ? []
+        : paths
+            .trim()
+            .split(/[ \t]+/)
+            .slice(0, -1)
+            .map((path) => posix.normalize(path)),
+  );
+const isAtOrIn = (folder: string, named: string): boolean => {
+  const from = named.replace(/\/(?:\*[^/]*)?$/, '');
+  return from !== '.' && (folder === from || folder.startsWith(`${from}/`));
+};

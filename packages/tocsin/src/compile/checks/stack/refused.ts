@@ -57,7 +57,9 @@ export const refused = once((view: View): readonly Refused[] =>
     const { program, type } = schema;
     const said = runningVersion(view, versionKey[program]);
     const end = unreadFrom(view, source.file);
-    const isFilledIn = (fault: Fault): boolean => isLeftOpen(view, fault.where, culpritOf(fault));
+    const isFilledIn = (fault: Fault): boolean =>
+      isLeftOpen(view, fault.where, culpritOf(fault)) ||
+      (fault.lacks !== undefined && view.paths?.isPutInto(fault.lacks, source.file) === true);
     const faults = faultsIn(source, tree, type, programOf(program, said)).filter(
       (fault) => fault.where.at.line < end && !isFilledIn(fault),
     );

@@ -11,7 +11,7 @@ const SECRET =
   /^(password|.*_password|secret|.*_secret|token|.*_token|credentials|bearer_token|api_key|.*_api_key|routing_key|service_key|api_url|slack_api_url|private_key)$/i;
 const LINK = /^https:\/\/(hooks\.slack\.com\/services|discord(app)?\.com\/api\/webhooks|.*webhook\.office\.com)\/./;
 const STANDS_FOR =
-  /^(<.*>|\$\{?\w+\}?|\$\{.*\}|\$__(?:file|env)\{.*\}|\{\{.*\}\}|%\w+%|\*+|x+|change.?me|(?:your|replace|insert)[-_ ].*|.*placeholder.*|)$/i;
+  /^(<.*>|\$\{?\w+\}?|\$\{.*\}|\$__(?:file|env)\{.*\}|\{\{.*\}\}|%\w+%|\*+|x+|change.?me|(?:your|replace|insert)[-_ ].*|your\w*(?:password|secret|token|key)|\$\$\w+|example|.*placeholder.*|)$/i;
 /** A name in the place of a secret: `DEPLOY_TOKEN`. */
 const NAME = /^(?=.*(?:TOKEN|PASSWORD|PASSWD|SECRET|KEY|CREDENTIALS?))[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 /** What is left for somebody to fill in. */
@@ -81,7 +81,9 @@ const helpFor = (kind: Kind, key: string): string => {
   return `write ${fileOf(key)}: /etc/secrets/${key}, readable by the service alone`;
 };
 
-export const isSecretKey = (key: string): boolean => SECRET.test(key);
+/** The token of a cluster of etcd is its name. */
+const IS_NAME = /initial_cluster_token$/i;
+export const isSecretKey = (key: string): boolean => SECRET.test(key) && !IS_NAME.test(key);
 
 /** The field that names a file with the secret in it. */
 export const fileOf = (key: string): string => FILES[key] ?? `${key}_file`;

@@ -42,11 +42,11 @@ export const textKind = (text: string, file: string): UnreadKind | undefined => 
 };
 
 /**
- * A variable of Jinja, or of a template for a secret, without quotes around it, as the whole of a value: `interval: {{ scrape_interval }}`. To Prometheus and
- * Alertmanager it means nothing; in rules it may be a text of an alert that somebody forgot to quote.
+ * A variable of Jinja, or of a template for a secret, without quotes around it, as the whole of a value: `interval: {{ scrape_interval }}`, `token: {{ .BOT_TOKEN }}`.
+ * To Prometheus and Alertmanager it means nothing; in rules it may be a text of an alert that somebody forgot to quote.
  */
 const VARIABLE =
-  /^[ \t]*(?:-[ \t]+)?[\w-]+:[ \t]+\{\{-?[ \t]*(?:[A-Za-z_]|\.[a-z_])[\w.]*(?:\[[^\]\n]*\])*[ \t]*(?:\|[^}\n]*)?-?\}\}/m;
+  /^[ \t]*(?:-[ \t]+)?[\w-]+:[ \t]+\{\{-?[ \t]*(?:[A-Za-z_]|\.[a-z_]|\.[A-Z][A-Z0-9_]{2,}\b)[\w.]*(?:\[[^\]\n]*\])*[ \t]*(?:\|[^}\n]*)?-?\}\}/m;
 const FILTER =
   /\{\{[^}\n]*\|[ \t]*(?:to_(?:nice_)?(?:json|yaml)|default|d|int|bool|join|list|quote|mandatory)\b[^}\n]*\}\}/;
 const isOfAnsible = (text: string, file: string): boolean =>

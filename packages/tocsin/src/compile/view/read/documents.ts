@@ -51,6 +51,10 @@ const isOtherObject = (text: string): boolean => {
   );
 };
 
+/** OpenAPI and its like: often the longest texts of a repository, and never configuration of monitoring. */
+const isOfAnInterface = (text: string): boolean =>
+  /^\s*(?:\{\s*)?(?:#[^\n]*\s+|---\s+)*["']?(?:openapi|swagger|asyncapi)["']?\s*:/.test(text);
+
 /** Helm's own helpers. */
 const isOfChart = (name: string): boolean => /(^|\/)_[^/]*\.tpl$/.test(name);
 
@@ -77,6 +81,7 @@ export const documentsIn = (source: Source, name = source.file, holder?: Holder,
       holder,
       deep,
     );
+  if (isOfAnInterface(source.text)) return { files: [view('other', [])], faults: [] };
   const told = textKind(source.text, name);
   if (told) return { files: [view(told, [])], faults: [] };
   const { trees, faults: all } = readTrees(source);
