@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashOf } from '../shared/hash.ts';
 import { pattern } from './pattern.ts';
 import { UNKNOWN, type Change, type Labels, type Outcome, type RelabelRule, type Step, type Value } from './types.ts';
 
@@ -100,6 +100,6 @@ const unknownUnless = ({ regex, replacement }: RelabelRule): Value =>
 
 /** The last eight bytes of MD5, as a number of 64 bits. */
 const hashed = (text: string, modulus: number): string => {
-  const sum = createHash('md5').update(text).digest().subarray(8).readBigUInt64BE();
+  const sum = hashOf('md5', text).subarray(8).readBigUInt64BE();
   return modulus > 0 ? String(sum % BigInt(modulus)) : '';
 };

@@ -45,7 +45,12 @@ const ORDERS = [
   String.raw`(?:^|\n|[.!?]\s+)\s*(?:recommended\s+|suggested\s+|required\s+|immediate\s+)?(?:actions?|next steps?|what to do|steps|remediation|remedy|resolution|fix|mitigation|how to fix|to do)\s*:`,
   String.raw`\b(?:kubectl|systemctl|journalctl|docker|ssh|talosctl|helm|psql)\s+[a-z-]`,
 ].map((pattern) => new RegExp(pattern, 'i'));
-const givesOrder = (text: string): boolean => ORDERS.some((pattern) => pattern.test(text));
+/** One of the words that all of these have: most texts have none, and are asked once. */
+const HINT = new RegExp(
+  String.raw`\b(?:${ALWAYS}|${OFTEN}|please|necessary|advis\w+|recommended|suggested|best|you|operators?|someone|somebody|to|actions?|steps?|remediation|remedy|resolution|mitigation|kubectl|systemctl|journalctl|docker|ssh|talosctl|helm|psql)\b`,
+  'i',
+);
+const givesOrder = (text: string): boolean => HINT.test(text) && ORDERS.some((pattern) => pattern.test(text));
 
 /** By its name, or by where it leads: houses call a runbook `sop`, `wiki` or `link`. */
 const saysWhatToDo = ({ name, value }: Text): boolean =>

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashOf } from '../../../shared/hash.ts';
 import { placesOf, type Fact } from '../fact.ts';
 
 const WORDS = { error: 'critical', warning: 'minor', note: 'info' } as const;
@@ -14,7 +14,7 @@ export const gitlab = (facts: readonly Fact[]): string => {
       return {
         description: `${subject}: ${fact.message}; ${fact.help}`,
         check_name: fact.code,
-        fingerprint: createHash('sha256').update(`${key}\n${count}`).digest('hex'),
+        fingerprint: hashOf('sha256', `${key}\n${count}`).toString('hex'),
         severity: WORDS[fact.severity],
         location: { path: at.file, lines: { begin: at.line } },
       };
