@@ -11,10 +11,11 @@ export const noLabels = (because: string, at: Expr): LabelFacts => ({
 });
 
 /** Only these labels, as they were; the rest is lost here. */
-export const keepOnly = (labels: LabelFacts, kept: readonly string[], because: string, at: Expr): LabelFacts => ({
-  known: new Map(kept.filter((label) => label !== '__name__').map((label) => [label, labelOf(labels, label)])),
-  rest: { presence: 'never', because, at },
-});
+export const keepOnly = (labels: LabelFacts, kept: readonly string[], because: string, at: Expr): LabelFacts => {
+  const known = new Map<string, LabelFact>();
+  for (const label of kept) if (label !== '__name__') known.set(label, labelOf(labels, label));
+  return { known, rest: { presence: 'never', because, at } };
+};
 
 /** Without these labels; the rest is as it was. */
 export const drop = (labels: LabelFacts, dropped: readonly string[], because: string, at: Expr): LabelFacts => {
@@ -76,15 +77,12 @@ const eitherFact = (a: LabelFact, b: LabelFact): LabelFact => {
 };
 const withNever = (fact: LabelFact): readonly string[] | undefined => (fact.presence === 'never' ? [] : fact.values);
 
-export const zip = (a: LabelFacts, b: LabelFacts, join: (a: LabelFact, b: LabelFact) => LabelFact): LabelFacts => ({
-  known: new Map(
-    [...new Set([...a.known.keys(), ...b.known.keys()])].map((label) => [
-      label,
-      join(labelOf(a, label), labelOf(b, label)),
-    ]),
-  ),
-  rest: join(a.rest, b.rest),
-});
+export const zip = (a: LabelFacts, b: LabelFacts, join: (a: LabelFact, b: LabelFact) => LabelFact): LabelFacts => {
+  const known = new Map<string, LabelFact>();
+  for (const [label, fact] of a.known) known.set(label, join(fact, labelOf(b, label)));
+  for (const [label, fact] of b.known) if (!a.known.has(label)) known.set(label, join(a.rest, fact));
+  return { known, rest: join(a.rest, b.rest) };
+};
 export const either = (a: LabelFacts, b: LabelFacts): LabelFacts => zip(a, b, eitherFact);
 export const both = (a: LabelFacts, b: LabelFacts): LabelFacts => zip(a, b, bothFacts);
 

@@ -81,19 +81,17 @@ const labelsOf = (
       known.set('job', { presence: 'always', because: 'what is scraped has it', at });
     return { known, rest };
   }
-  const known = new Map(
-    Object.entries(metric.labels.names).map(([label, { values, most, optional, isDivided }]): [string, LabelFact] => [
-      label,
-      {
-        presence: optional ? 'sometimes' : 'always',
-        ...(values ? { values } : {}),
-        ...(most === undefined ? {} : { most }),
-        ...(isDivided ? { isDivided } : {}),
-        because: `${name} has it`,
-        at,
-      },
-    ]),
-  );
+  const known = new Map<string, LabelFact>();
+  const because = `${name} has it`;
+  for (const [label, { values, most, optional, isDivided }] of Object.entries(metric.labels.names))
+    known.set(label, {
+      presence: optional ? 'sometimes' : 'always',
+      ...(values ? { values } : {}),
+      ...(most === undefined ? {} : { most }),
+      ...(isDivided ? { isDivided } : {}),
+      because,
+      at,
+    });
   if (part === 'bucket') known.set('le', { presence: 'always', because: 'buckets have it', at });
   if (part === 'quantile') known.set('quantile', { presence: 'always', because: 'summaries have it', at });
   const rest: LabelFact = metric.labels.closed
