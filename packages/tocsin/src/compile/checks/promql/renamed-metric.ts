@@ -1,5 +1,6 @@
-import { nodesIn, recordsIn } from '../../view/parts.ts';
+import { nodesIn, panelsIn, recordsIn } from '../../view/parts.ts';
 import { pointAtNode } from '../../view/query.ts';
+import type { Query } from '../../view/shapes/expression.ts';
 import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
@@ -11,10 +12,15 @@ const OLD =
 export const renamedMetric: Check = (view) => {
   if (runsOld(view)) return [];
   const records = new Set(recordsIn(view).map(({ name }) => name));
+  const beside = new Map(
+    panelsIn(view).flatMap(({ queries }) => {
+      const all = queries.map(({ query }) => query);
+      return all.map((query) => [query, all] as const);
+    }),
+  );
   return nodesIn(view, 'vector').flatMap(({ query, node }) => {
     const { metric = '' } = node;
-    // Written for both.
-    if (!OLD.test(metric) || records.has(metric) || query.text.includes(`${metric}_`)) return [];
+    if (!OLD.test(metric) || records.has(metric) || isWrittenForBoth(metric, beside.get(query) ?? [query])) return [];
     return [
       {
         code: 'renamed-metric',
@@ -25,6 +31,12 @@ export const renamedMetric: Check = (view) => {
       },
     ];
   });
+};
+
+/** An expression, or another query of its panel, asks for the new name as well: whichever the exporter has is shown. */
+const isWrittenForBoth = (metric: string, queries: readonly Query[]): boolean => {
+  const begins = metric.replace(/_(?:bytes|sectors)_(read|written)$/, '_$1_bytes').replace(/_ms$/, '_seconds');
+  return queries.some(({ text }) => text.includes(`${metric}_`) || (begins !== metric && text.includes(begins)));
 };
 
 const runsOld = ({ services }: View): boolean =>
