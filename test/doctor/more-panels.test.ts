@@ -108,6 +108,9 @@ test('a panel may ask by the old name and by the new one', () => {
   expect(old('rate(node_disk_sectors_written[5m])', 'rate(node_disk_written_bytes_total[5m])')).toBe(0);
   expect(old('rate(node_disk_io_time_ms[5m])', 'rate(node_disk_io_time_seconds_total[5m])')).toBe(0);
   expect(old('node_filesystem_free', 'node_filesystem_size_bytes')).toBe(1);
+  // Something else is computed with the new one: the old one shows nothing.
+  expect(old('node_memory_Cached', 'node_memory_MemTotal_bytes - node_memory_Cached_bytes')).toBe(1);
+  expect(old('node_memory_Cached', 'sum(node_memory_Cached)')).toBe(2);
 });
 
 test('a table of an older Grafana has its units in the styles of its columns', () => {

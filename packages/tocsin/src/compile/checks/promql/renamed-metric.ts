@@ -1,3 +1,4 @@
+import { nodesOf } from '../../../promql/walk.ts';
 import { nodesIn, panelsIn, recordsIn } from '../../view/parts.ts';
 import { pointAtNode } from '../../view/query.ts';
 import type { Query } from '../../view/shapes/expression.ts';
@@ -20,7 +21,7 @@ export const renamedMetric: Check = (view) => {
   );
   return nodesIn(view, 'vector').flatMap(({ query, node }) => {
     const { metric = '' } = node;
-    if (!OLD.test(metric) || records.has(metric) || isWrittenForBoth(metric, beside.get(query) ?? [query])) return [];
+    if (!OLD.test(metric) || records.has(metric) || isWrittenForBoth(metric, query, beside.get(query) ?? [])) return [];
     return [
       {
         code: 'renamed-metric',
@@ -33,11 +34,26 @@ export const renamedMetric: Check = (view) => {
   });
 };
 
-/** An expression, or another query of its panel, asks for the new name as well: whichever the exporter has is shown. */
-const isWrittenForBoth = (metric: string, queries: readonly Query[]): boolean => {
-  const begins = metric.replace(/_(?:bytes|sectors)_(read|written)$/, '_$1_bytes').replace(/_ms$/, '_seconds');
-  return queries.some(({ text }) => text.includes(`${metric}_`) || (begins !== metric && text.includes(begins)));
+/** It asks for the new name as well, or another query of its panel asks for the same by its new names: whichever there is is shown. */
+const isWrittenForBoth = (metric: string, query: Query, beside: readonly Query[]): boolean => {
+  const asked = thingsIn(query);
+  return (
+    query.text.includes(`${metric}_`) ||
+    beside.some((other) => other !== query && !asksFor(metric, other) && thingsIn(other) === asked)
+  );
 };
+
+const asksFor = (name: string, { expr }: Query): boolean =>
+  nodesOf(expr).some((node) => node.type === 'vector' && node.metric === name);
+
+/** What an expression asks for, whatever unit a name ends with. */
+const thingsIn = ({ expr }: Query): string =>
+  nodesOf(expr)
+    .flatMap((node) => (node.type === 'vector' ? (node.metric ?? '') : []))
+    .map((name) =>
+      name.replace(/_(?:bytes|sectors)_(read|written)$/, '_$1').replace(/(?:_bytes|_seconds|_ms|_total)+$/, ''),
+    )
+    .join(' ');
 
 const runsOld = ({ services }: View): boolean =>
   services.some(({ image }) => /(?:^|\/)node[-_]exporter:v?0\.(?:\d|1[0-5])(?:\.|$|-)/.test(image));
