@@ -7,6 +7,11 @@ const suffixes: readonly (readonly [RegExp, KnownMetric['type'], string])[] = [
   [/_info_total$/, 'unknown', ''],
   // Points in time, and what may be one as well as a duration.
   [
+    /_timestamp_\w+_seconds$|_success(?:ful)?_seconds$|_last_(?!\w*(?:duration|latency|took|elapsed|lag|delay|age)_)\w+_seconds$/,
+    'unknown',
+    '',
+  ],
+  [
     /_time(stamp)?_seconds_total$|_(?:[acm]time|created|expir\w+|not_(?:after|before)|last_(?:run|success\w*|failure|update\w*|seen|sync\w*|change\w*|modified))_seconds$/,
     'unknown',
     '',

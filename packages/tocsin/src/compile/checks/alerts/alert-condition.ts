@@ -47,14 +47,22 @@ const isValueOfBool = (expr: Expr): boolean => {
 const IDENTITY = /^(job|instance|cluster|namespace|exported_namespace|service|pod|container|node|host|name|endpoint)$/;
 /** What is always 1 says what it says by its labels: `_info{ready!="True"}` is there only while something is not ready. */
 const saysByLabel = ({ metric = '', matchers }: VectorSelector): boolean =>
-  matchers.some(isBad) ||
+  matchers.some((matcher) => isBad(matcher) || isBadOfOther(matcher, metric)) ||
   (/_(info|metadata|labels|annotations)$/.test(metric) && matchers.some(({ label }) => !IDENTITY.test(label))) ||
   matchers.some((matcher) => isOtherThan(matcher) && !metric.endsWith(`_${matcher.label}`));
 /** The state that a label names is the fault: `volume{status="ERROR"}`. */
 const isBad = ({ label, op, value }: LabelMatcher): boolean =>
+  !op.startsWith('!') && /^(?:status|state|phase|condition)$/.test(label) && FAULT.test(value);
+const FAULT = /err|fail|down|crit|offline|degraded|lost/i;
+/**
+ * Of what is always 1 too, whatever it counts: `nodes{provision_state="error"}`, `nodes{console_enabled="False"}`. A metric that
+ * is named after the label is an enumeration, with a series for each state.
+ */
+const isBadOfOther = ({ label, op, value }: LabelMatcher, metric: string): boolean =>
   !op.startsWith('!') &&
-  /^(?:status|state|phase|condition)$/.test(label) &&
-  /err|fail|down|crit|offline|degraded|lost/i.test(value);
+  !metric.endsWith(label) &&
+  ((/_(?:status|state|phase|condition)$/.test(label) && FAULT.test(value)) ||
+    (label.endsWith('_enabled') && /^(?:false|no|0)$/i.test(value)));
 /** One value of a label is right, and whatever else it has is told: `dns_server{address!="10.0.0.2"}`. Of states there is a series each. */
 const isOtherThan = ({ label, op, value }: LabelMatcher): boolean =>
   // A label that is missing, and any but the listed values.

@@ -52,8 +52,13 @@ const HINT = new RegExp(
 );
 const givesOrder = (text: string): boolean => HINT.test(text) && ORDERS.some((pattern) => pattern.test(text));
 
+/** An annotation of such a name holds what to do, if words stand in it. */
+const INSTRUCTION = /^(?:actions?|remediation|resolution|fix|next_?steps?)$/i;
+const isSentence = (text: string): boolean => text.trim().split(/\s+/).length > 2;
+
 /** By its name, or by where it leads: houses call a runbook `sop`, `wiki` or `link`. */
 const saysWhatToDo = ({ name, value }: Text): boolean =>
   /runbook|playbook|troubleshoot|documentation|^(?:sop|wiki|procedure|howto)(?:_?(?:url|link))?$/i.test(name) ||
   /https?:\/\/\S*(?:runbook|playbook|troubleshoot|\bsops?\b|\bwiki\b)/i.test(value) ||
+  (INSTRUCTION.test(name) && isSentence(value)) ||
   givesOrder(value);

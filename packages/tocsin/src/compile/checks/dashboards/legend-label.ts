@@ -1,13 +1,16 @@
-import { labelOf } from '../../view/facts.ts';
+import { factsOf, labelOf } from '../../view/facts.ts';
 import { panelsIn } from '../../view/parts.ts';
+import type { PanelView } from '../../view/shapes/dashboard.ts';
+import type { Query } from '../../view/shapes/expression.ts';
+import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 import { hasRenamedFields } from '../renamed-fields.ts';
 
 /** A legend names labels that the result has. Grafana prints nothing for the others. */
 export const legendLabel: Check = (view) =>
-  panelsIn(view).flatMap(({ queries }) =>
-    queries.flatMap(({ query, legend }) => {
-      if (!legend) return [];
+  panelsIn(view).flatMap((panel) =>
+    panel.queries.flatMap(({ query, legend }) => {
+      if (!legend || !showsLegend(view, panel)) return [];
       return [
         ...new Set([...legend.value.matchAll(/\{\{\s*([A-Za-z_]\w*)\s*\}\}/g)].map(([, label = '']) => label)),
       ].flatMap((label) => {
@@ -33,3 +36,16 @@ export const legendLabel: Check = (view) =>
       });
     }),
   );
+
+/** Whether a legend is seen at all. What shows one number of everything together shows no name beside it, unless it is told to. */
+const showsLegend = (view: View, { kind, showsName, queries }: PanelView): boolean => {
+  if (showsName) return true;
+  if (kind === 'singlestat') return false;
+  if (!['stat', 'gauge', 'bargauge'].includes(kind)) return true;
+  return queries.length !== 1 || queries.some(({ query }) => hasLabels(view, query));
+};
+
+const hasLabels = (view: View, query: Query): boolean => {
+  const labels = factsOf(view, query)?.facts.labels;
+  return !labels || [labels.rest, ...labels.known.values()].some(({ presence }) => presence !== 'never');
+};

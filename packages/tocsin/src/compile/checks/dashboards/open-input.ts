@@ -14,7 +14,7 @@ export const openInput: Check = (view) =>
       .filter(
         ({ value }) =>
           value !== OF_EXPRESSIONS &&
-          dashboard.text.includes(`\${${value}}`) &&
+          [...dashboard.text.matchAll(OPEN)].some((found) => found[1] === value && isAsked(dashboard, found.index)) &&
           !dashboard.variables.some(({ name }) => name === value),
       )
       .map(({ value, plugin, isSource, stands, at, subject, excerpt }) => {
@@ -47,15 +47,20 @@ export const openInput: Check = (view) =>
       });
   });
 
+const OPEN = /\$\{([^{}]+)\}/g;
+
+/** Grafana never looks at the data source of a query that its panel's replaces. */
+const isAsked = ({ panels }: DashboardView, place: number): boolean =>
+  !panels.some(({ overruled }) => overruled.some(({ from, to }) => from <= place && place < to));
+
 /** What an export left open where somebody took its list of inputs away: as a data source, or as a constant. */
-const undeclared = ({ source, inputs, title }: DashboardView): readonly InputView[] => {
+const undeclared = (dashboard: DashboardView): readonly InputView[] => {
+  const { source, inputs, title } = dashboard;
   const named = new Set(inputs.map(({ value }) => value));
-  return [...source.text.matchAll(/\$\{((?:DS|VAR)_\w+)\}/g)].flatMap(
-    ({ 1: value = '', index }): readonly InputView[] => {
-      if (named.has(value)) return [];
-      named.add(value);
-      const where = source.where(index, index + value.length + 3, title);
-      return [{ name: 'input', value, plugin: '', isSource: value.startsWith('DS_'), stands: '', ...where }];
-    },
-  );
+  return [...source.text.matchAll(OPEN)].flatMap(({ 1: value = '', index }): readonly InputView[] => {
+    if (!/^(?:DS|VAR)_/.test(value) || named.has(value) || !isAsked(dashboard, index)) return [];
+    named.add(value);
+    const where = source.where(index, index + value.length + 3, title);
+    return [{ name: 'input', value, plugin: '', isSource: value.startsWith('DS_'), stands: '', ...where }];
+  });
 };

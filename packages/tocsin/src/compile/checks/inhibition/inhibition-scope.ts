@@ -46,8 +46,8 @@ const isNoNamespace = ({ label, op }: InhibitionView['source'][number]): boolean
 const takesAll = ({ op, value }: InhibitionView['source'][number]): boolean =>
   op === '=~' && /^\^?(?:\.\*|\(\.\*\))\$?$/.test(value);
 
-const withoutEqual = (view: View, { equal, target, where }: InhibitionView): readonly Finding[] =>
-  equal.length > 0 || areSingle(view, target)
+const withoutEqual = (view: View, { equal, source, target, where }: InhibitionView): readonly Finding[] =>
+  equal.length > 0 || areSingle(view, source) || areSingle(view, target)
     ? []
     : [
         {
@@ -59,12 +59,12 @@ const withoutEqual = (view: View, { equal, target, where }: InhibitionView): rea
         },
       ];
 
-/** Whether each alert that is silenced is one alone, such as `absent(...)`: it has nothing of a host that could be equal. */
-const areSingle = (view: View, target: InhibitionView['target']): boolean => {
-  const silenced = alertsIn(view).filter((alert) => meets(target, labelsSeen(view, alert)) !== 'no');
+/** Whether each alert of a side is one alone, such as `absent(...)` or `avg(...)`: it has nothing of a host that could be equal. */
+const areSingle = (view: View, side: InhibitionView['source']): boolean => {
+  const alerts = alertsIn(view).filter((alert) => meets(side, labelsSeen(view, alert)) !== 'no');
   return (
-    silenced.length > 0 &&
-    silenced.every(({ query }) => {
+    alerts.length > 0 &&
+    alerts.every(({ query }) => {
       const { presence, names } = labelOf(view, query, 'instance');
       return presence === 'never' && names.length === 0;
     })

@@ -1,5 +1,7 @@
-import { nodesIn, recordsIn } from '../../view/parts.ts';
+import { nodesOf } from '../../../promql/walk.ts';
+import { nodesIn, panelsIn, recordsIn } from '../../view/parts.ts';
 import { pointAtNode } from '../../view/query.ts';
+import type { Query } from '../../view/shapes/expression.ts';
 import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
@@ -11,10 +13,15 @@ const OLD =
 export const renamedMetric: Check = (view) => {
   if (runsOld(view)) return [];
   const records = new Set(recordsIn(view).map(({ name }) => name));
+  const beside = new Map(
+    panelsIn(view).flatMap(({ queries }) => {
+      const all = queries.map(({ query }) => query);
+      return all.map((query) => [query, all] as const);
+    }),
+  );
   return nodesIn(view, 'vector').flatMap(({ query, node }) => {
     const { metric = '' } = node;
-    // Written for both.
-    if (!OLD.test(metric) || records.has(metric) || query.text.includes(`${metric}_`)) return [];
+    if (!OLD.test(metric) || records.has(metric) || isWrittenForBoth(metric, query, beside.get(query) ?? [])) return [];
     return [
       {
         code: 'renamed-metric',
@@ -26,6 +33,27 @@ export const renamedMetric: Check = (view) => {
     ];
   });
 };
+
+/** It asks for the new name as well, or another query of its panel asks for the same by its new names: whichever there is is shown. */
+const isWrittenForBoth = (metric: string, query: Query, beside: readonly Query[]): boolean => {
+  const asked = thingsIn(query);
+  return (
+    query.text.includes(`${metric}_`) ||
+    beside.some((other) => other !== query && !asksFor(metric, other) && thingsIn(other) === asked)
+  );
+};
+
+const asksFor = (name: string, { expr }: Query): boolean =>
+  nodesOf(expr).some((node) => node.type === 'vector' && node.metric === name);
+
+/** What an expression asks for, whatever unit a name ends with. */
+const thingsIn = ({ expr }: Query): string =>
+  nodesOf(expr)
+    .flatMap((node) => (node.type === 'vector' ? (node.metric ?? '') : []))
+    .map((name) =>
+      name.replace(/_(?:bytes|sectors)_(read|written)$/, '_$1').replace(/(?:_bytes|_seconds|_ms|_total)+$/, ''),
+    )
+    .join(' ');
 
 const runsOld = ({ services }: View): boolean =>
   services.some(({ image }) => /(?:^|\/)node[-_]exporter:v?0\.(?:\d|1[0-5])(?:\.|$|-)/.test(image));

@@ -1,4 +1,5 @@
 import type { Source, Where } from '../text/source.ts';
+import type { Placed } from '../text/tree-types.ts';
 import type { Query, Text } from './expression.ts';
 
 export interface DashboardView {
@@ -58,6 +59,8 @@ export interface PanelView {
   readonly unit?: string;
   /** Some of its series are shown in another unit. */
   readonly isUnitOverridden?: true;
+  /** It shows the names of its series, though there be one. */
+  readonly showsName?: true;
   /** Which row it is folded into, if any: Grafana lays it out when that is opened, and moves the rest down. */
   readonly folded?: number;
   /** The variable for each value of which it, or its row, is drawn once. */
@@ -65,6 +68,8 @@ export interface PanelView {
   readonly place?: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   readonly queries: readonly { readonly query: Query; readonly legend?: Text }[];
   readonly where: Where;
+  /** Where the data sources of its queries stand that Grafana replaces by the panel's. */
+  readonly overruled: readonly Placed[];
   /** It asks for something, of Prometheus or of others. */
   readonly hasTargets: boolean;
   readonly thresholds: readonly number[];

@@ -56,9 +56,24 @@ export const isPrometheus = (context: Context, target: Tree, panel?: Tree): bool
 export const isMetricsQl = (context: Context, target: Tree, panel?: Tree): boolean =>
   METRICSQL.test(toldProgram(context, target, panel) ?? '');
 
-/** What the data source of a query says that it is, else its panel's. */
+/** What the data source of a query says that it is: its panel's where that overrules it. */
 const toldProgram = ({ sources }: Context, target: Tree, panel?: Tree): string | undefined =>
-  [target, panel].flatMap((tree) => programOf(field(tree, 'datasource'), sources) ?? [])[0];
+  sourcesInTurn(target, panel).flatMap((source) => programOf(source, sources) ?? [])[0];
+
+/** The data sources of a query and of its panel, the one that Grafana asks first. */
+export const sourcesInTurn = (target: Tree, panel?: Tree): readonly (Tree | undefined)[] => {
+  const [own, around] = [field(target, 'datasource'), field(panel, 'datasource')];
+  return isOverruled(target, panel) ? [around, own] : [own, around];
+};
+
+/** Grafana replaces the data source of a query by its panel's, unless that is of several, or the query a computation. */
+export const isOverruled = (target: Tree, panel: Tree | undefined): boolean => {
+  const around = field(panel, 'datasource');
+  const uid = textOf(field(around, 'uid')) ?? textOf(around) ?? '';
+  return uid !== '' && !/^-- .* --$/.test(uid) && !isExpression(field(target, 'datasource'));
+};
+const isExpression = (source: Tree | undefined): boolean =>
+  [textOf(field(source, 'type')), textOf(field(source, 'uid')), textOf(source)].includes('__expr__');
 
 const programOf = (source: Tree | undefined, sources: Context['sources']): string | undefined => {
   const type = textOf(field(source, 'type')) ?? textOf(field(source, 'group'));

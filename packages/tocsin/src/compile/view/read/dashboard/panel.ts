@@ -3,8 +3,8 @@ import { readQuery } from '../../query.ts';
 import { entriesOf, field, isTrue, itemsOf, textOf } from '../../text/tree.ts';
 import type { Tree } from '../../text/tree-types.ts';
 import type { PanelView } from '../../shapes/dashboard.ts';
-import { unitIn } from './unit.ts';
-import { isMetricsQl, isPrometheus, number, type Context } from './context.ts';
+import { hasUnitOfSome, unitIn } from './unit.ts';
+import { isMetricsQl, isOverruled, isPrometheus, number, sourcesInTurn, type Context } from './context.ts';
 
 /** A panel of the classic model. Grafana asks nothing of what is hidden, unless it computes with it. */
 export const readPanel = (context: Context, tree: Tree): PanelView => {
@@ -13,9 +13,7 @@ export const readPanel = (context: Context, tree: Tree): PanelView => {
   const subject = `${dashboard} / ${title}`;
   const id = number(field(tree, 'id'));
   // What a part of the series is shown in, no query says of all.
-  const isOverridden = itemsOf(field(tree, 'fieldConfig', 'overrides')).some((override) =>
-    itemsOf(field(override, 'properties')).some((property) => textOf(field(property, 'id')) === 'unit'),
-  );
+  const isOverridden = hasUnitOfSome(tree);
   const unit = unitIn(tree);
   // One that Grafana has saved of a repeated panel has its value by itself.
   const repeat = textOf(field(tree, 'repeat')) ?? entriesOf(field(tree, 'scopedVars'))[0]?.key;
@@ -28,12 +26,16 @@ export const readPanel = (context: Context, tree: Tree): PanelView => {
     description: ['description', 'prefix', 'postfix'].map((key) => textOf(field(tree, key)) ?? '').join(''),
     kind: textOf(field(tree, 'type')) ?? '',
     ...(unit === undefined ? {} : { unit }),
+    ...(showsName(tree) ? { showsName: true } : {}),
     ...(isOverridden ? { isUnitOverridden: true } : {}),
     ...(repeat === undefined ? {} : { repeat }),
     ...(x === undefined || y === undefined || w === undefined || h === undefined ? {} : { place: { x, y, w, h } }),
     queries: targets
       .filter((target) => isPrometheus(context, target, tree) && (isComputed || !isTrue(field(target, 'hide'))))
       .flatMap((target) => readTarget(context, target, subject, tree)),
+    overruled: targets
+      .filter((target) => isOverruled(target, tree))
+      .flatMap((target) => field(target, 'datasource') ?? []),
     where: reader.where(field(tree, 'title') ?? entriesOf(tree)[0]?.at ?? tree, subject, site),
     hasTargets: targets.length > 0 || field(tree, 'libraryPanel') !== undefined,
     thresholds: itemsOf(field(tree, 'fieldConfig', 'defaults', 'thresholds', 'steps')).flatMap(
@@ -42,10 +44,14 @@ export const readPanel = (context: Context, tree: Tree): PanelView => {
   };
 };
 
+/** A `stat` is told by its text mode, and what was before it by what it took for its value. */
+const showsName = (panel: Tree): boolean =>
+  /^(?:value_and_)?name$/.test(textOf(field(panel, 'options', 'textMode')) ?? textOf(field(panel, 'valueName')) ?? '');
+
 /** The query of a target, or of a `spec` in schema 2; none where it asks Loki in its own words. */
 export const readTarget = (context: Context, target: Tree, subject: string, panel?: Tree): PanelView['queries'] => {
   const { reader, site } = context;
-  const asks = textOf(field(target, 'datasource', 'uid')) ?? textOf(field(panel, 'datasource', 'uid'));
+  const [asks] = sourcesInTurn(target, panel).flatMap((asked) => textOf(field(asked, 'uid')) ?? []);
   const expr = field(target, 'expr');
   const text = textOf(expr);
   if (text === undefined || text.trim() === '' || isLogQl(text)) return [];

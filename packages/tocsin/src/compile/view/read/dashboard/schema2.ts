@@ -12,6 +12,7 @@ export const readSchema2 = (reader: Reader, tree: Tree): DashboardView => {
   const { source } = reader;
   const title = textOf(field(tree, 'title')) ?? source.file;
   const variables = itemsOf(field(tree, 'variables'));
+  const repeats = new Map(repeatsIn(field(tree, 'layout')));
   const context: Context = { reader, title, sources: sourcesOf(variables) };
   return {
     uid: '',
@@ -29,9 +30,11 @@ export const readSchema2 = (reader: Reader, tree: Tree): DashboardView => {
         (textOf(field(variable, 'kind')) ?? '').replace(/Variable$/, '').toLowerCase(),
       ),
     ),
-    panels: entriesOf(field(tree, 'elements')).flatMap(({ value }) =>
-      textOf(field(value, 'kind')) === 'Panel' ? [readPanel(context, field(value, 'spec') ?? value)] : [],
-    ),
+    panels: entriesOf(field(tree, 'elements')).flatMap(({ key, value }) => {
+      if (textOf(field(value, 'kind')) !== 'Panel') return [];
+      const repeat = repeats.get(key);
+      return [{ ...readPanel(context, field(value, 'spec') ?? value), ...(repeat === undefined ? {} : { repeat }) }];
+    }),
     events: readEvents(context, tree),
     text: source.text,
   };
@@ -47,6 +50,17 @@ const sourcesOf = (variables: readonly Tree[]): Context['sources'] =>
       ]),
   );
 
+/** Which variable each element of a layout is repeated by: its own, or that of the row or tab around it. */
+const repeatsIn = (layout: Tree | undefined, around?: string): readonly (readonly [string, string])[] =>
+  ['items', 'rows', 'tabs'].flatMap((key) =>
+    itemsOf(field(layout, 'spec', key)).flatMap((item) => {
+      const repeat = textOf(field(item, 'spec', 'repeat', 'value')) ?? around;
+      const name = textOf(field(item, 'spec', 'element', 'name'));
+      if (name !== undefined) return repeat === undefined ? [] : [[name, repeat] as const];
+      return repeatsIn(field(item, 'spec', 'layout'), repeat);
+    }),
+  );
+
 const readPanel = (context: Context, spec: Tree): PanelView => {
   const title = textOf(field(spec, 'title')) ?? '';
   const subject = `${context.title} / ${title}`;
@@ -54,16 +68,19 @@ const readPanel = (context: Context, spec: Tree): PanelView => {
   const shown = field(spec, 'vizConfig', 'spec', 'fieldConfig', 'defaults');
   const unit = textOf(field(shown, 'unit'));
   const id = number(field(spec, 'id'));
+  const textMode = textOf(field(field(spec, 'vizConfig', 'spec', 'options'), 'textMode')) ?? '';
   return {
     ...(id === undefined ? {} : { id }),
     title,
     description: textOf(field(spec, 'description')) ?? '',
     kind: textOf(field(spec, 'vizConfig', 'group')) ?? textOf(field(spec, 'vizConfig', 'kind')) ?? '',
     ...(unit === undefined ? {} : { unit }),
+    ...(/^(?:value_and_)?name$/.test(textMode) ? { showsName: true } : {}),
     queries: queries
       .filter((query) => isAsked(context, query))
       .flatMap((query) => readTarget(context, field(query, 'query', 'spec') ?? query, subject)),
     where: context.reader.where(field(spec, 'title') ?? spec, subject),
+    overruled: [],
     hasTargets: queries.length > 0,
     thresholds: itemsOf(field(shown, 'thresholds', 'steps')).flatMap((step) => number(field(step, 'value')) ?? []),
   };

@@ -11,6 +11,12 @@ export const unitIn = (panel: Tree): string | undefined =>
   textOf(field(panel, 'yAxis', 'format')) ??
   ofAxes(panel);
 
+/** Whether some of its series have a unit of their own: by an override, or in an older table by the style of a column. */
+export const hasUnitOfSome = (panel: Tree): boolean =>
+  itemsOf(field(panel, 'fieldConfig', 'overrides')).some((override) =>
+    itemsOf(field(override, 'properties')).some((property) => textOf(field(property, 'id')) === 'unit'),
+  ) || itemsOf(field(panel, 'styles')).some((style) => (textOf(field(style, 'unit')) ?? '') !== '');
+
 /** The left axis'. Where some series are on the right one there are two units, so nothing follows for all of them. */
 const ofAxes = (panel: Tree): string | undefined => {
   const [left] = itemsOf(field(panel, 'yaxes'));
