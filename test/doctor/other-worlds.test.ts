@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
-import { diagnose, readTexts } from '../../packages/tocsin/src/doctor/diagnose.ts';
+import { diagnose, readTexts, type Diagnosis } from '../../packages/tocsin/src/doctor/diagnose.ts';
 import { shippedKnowledge } from '../../packages/tocsin/src/doctor/knowledge.ts';
 
-/** What a check says of files that belong to different programs, or to none: `severity file:line`. */
-const said = (files: Readonly<Record<string, string>>, code: string): readonly string[] =>
+type Texts = Readonly<Record<string, string>>;
+const diagnosis = (files: Texts): Diagnosis =>
   diagnose(readTexts(Object.entries(files).map(([file, text]) => ({ file, text }))), shippedKnowledge, {
     roots: ['.'],
     files: Object.keys(files),
     read: (file) => files[file],
-  }).findings.flatMap((finding) =>
+  });
+/** What a check says of files that belong to different programs, or to none: `severity file:line`. */
+const said = (files: Texts, code: string): readonly string[] =>
+  diagnosis(files).findings.flatMap((finding) =>
     finding.code === code ? [`${finding.severity} ${finding.at.file}:${finding.at.line}`] : [],
   );
 
@@ -20,4 +23,27 @@ test('an Alertmanager that is configured for another Prometheus is one that is c
   expect(said(files, 'no-alertmanager-config')).toEqual(['warning ovens/prometheus.yml:1']);
   expect(said({ ...files, 'kilns/alertmanager.yml': manager }, 'no-alertmanager-config')).toEqual([]);
   expect(said({ ...files, 'bells/one.yml': manager, 'bells/two.yml': manager }, 'no-alertmanager-config')).toEqual([]);
+});
+
+test('the rules that an operator loads ask for none of the jobs of a file, and send nothing from there', () => {
+  const groups = (job: string) => ({
+    groups: [{ name: 'a', rules: [{ alert: 'Cold', expr: `up{job="${job}"} == 0` }] }],
+  });
+  const object = (kind: string) =>
+    JSON.stringify({ apiVersion: 'example.org/v1', kind, metadata: { name: 'a' }, spec: groups('kiln') });
+  const files = (objects: Texts, own = 'oven') => ({
+    'kit/prometheus.yml': `rule_files: [rules.yml, cluster/named.yml]\nscrape_configs: [{job_name: oven, static_configs: [{targets: ['a:1']}]}]\n`,
+    'kit/rules.yml': JSON.stringify(groups(own)),
+    ...objects,
+  });
+  for (const kind of ['PrometheusRule', 'VMRule'])
+    expect(said(files({ 'kit/cluster/kiln.yml': object(kind) }), 'no-such-job')).toEqual([]);
+  expect(said(files({}, 'kiln'), 'no-such-job')).toEqual(['warning kit/rules.yml:1']);
+  const nowhere = (objects: Texts) =>
+    diagnosis(files(objects)).findings.flatMap(({ code, message }) => (code === 'alerts-go-nowhere' ? [message] : []));
+  expect(nowhere({ 'kit/cluster/kiln.yml': object('PrometheusRule') })).toEqual([
+    'Prometheus has an alert and no Alertmanager to send it to',
+  ]);
+  const { 'kit/rules.yml': _, ...others } = files({ 'kit/cluster/kiln.yml': object('PrometheusRule') });
+  expect(said(others, 'alerts-go-nowhere')).toEqual([]);
 });
