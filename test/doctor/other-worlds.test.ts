@@ -47,3 +47,29 @@ test('the rules that an operator loads ask for none of the jobs of a file, and s
   const { 'kit/rules.yml': _, ...others } = files({ 'kit/cluster/kiln.yml': object('PrometheusRule') });
   expect(said(others, 'alerts-go-nowhere')).toEqual([]);
 });
+
+test('a file that a script makes will be there for the container', () => {
+  const compose = `services:\n  till:\n    image: a/till:1.0\n    volumes: ['./glaze.conf:/etc/till/glaze.conf']\n`;
+  const of = (script: string, text: string) => said({ 'kit/compose.yml': compose, [script]: text }, 'missing-file');
+  const made: readonly (readonly [string, string])[] = [
+    ['kit/main.tf', 'resource "local_file" "g" {\n  filename = format("%s/glaze.conf", var.out)\n}\n'],
+    ['kit/main.tf', 'provisioner "file" {\n  destination = "/srv/kit/glaze.conf"\n}\n'],
+    ['kit/up.sh', 'cat > glaze.conf <<EOF\ncone=6\nEOF\n'],
+    ['kit/up.sh', 'sed s/A/B/ glaze.in | tee kit/glaze.conf\n'],
+    ['kit/up.sh', 'cp -f conf/glaze.in "$HERE/glaze.conf" && echo done\n'],
+    ['kit/up.sh', 'curl -fsS https://example.org/g -o glaze.conf\n'],
+    ['kit/up.py', "with open('glaze.conf', 'w') as out:\n    out.write(text)\n"],
+    ['kit/up.mjs', "writeFileSync('kit/glaze.conf', text);\n"],
+  ];
+  for (const [script, text] of made) expect(of(script, text), text).toEqual([]);
+  const others: readonly (readonly [string, string])[] = [
+    ['kit/up.sh', 'cp glaze.conf /etc/till/\n'],
+    ['kit/up.sh', 'cp glaze.conf other.conf\n'],
+    ['kit/up.sh', '# cat > glaze.conf\n'],
+    ['kit/up.sh', 'cat > old-glaze.conf\ncat > glaze.conf.old\n'],
+    ['kit/up.sh', 'till --config /etc/till/glaze.conf > till.log\n'],
+    ['kit/up.py', "with open('glaze.conf') as given:\n    given.read()\n"],
+    ['kit/main.tf', 'source = "kit/glaze.conf"\n'],
+  ];
+  for (const [script, text] of others) expect(of(script, text), text).toEqual(['warning kit/compose.yml:4']);
+});
