@@ -73,3 +73,23 @@ test('a file that a script makes will be there for the container', () => {
   ];
   for (const [script, text] of others) expect(of(script, text), text).toEqual(['warning kit/compose.yml:4']);
 });
+
+test('an object of a namespace in which a kustomization has nothing may be applied by hand', () => {
+  const object = (kind: string, namespace: string | undefined, more: object) =>
+    JSON.stringify({ apiVersion: 'v1', kind, metadata: { name: 'a', ...(namespace ? { namespace } : {}) }, ...more });
+  const config = 'route: {receiver: potter}\nreceivers: [{name: potter}]\n';
+  const of = (own: string | undefined, other: string | undefined, whole = '') =>
+    said(
+      {
+        'pots/kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n${whole}resources: [oven.yaml]\n`,
+        'pots/oven.yaml': object('ConfigMap', other, { data: { glaze: 'blue' } }),
+        'pots/bells.yaml': object('Secret', own, { stringData: { 'alertmanager.yaml': config } }),
+      },
+      'not-deployed',
+    );
+  expect(of('bells', 'pots')).toEqual(['note pots/bells.yaml:1']);
+  expect(of('bells', undefined)).toEqual(['note pots/bells.yaml:1']);
+  expect(of('bells', 'bells')).toEqual(['warning pots/bells.yaml:1']);
+  expect(of(undefined, 'pots')).toEqual(['warning pots/bells.yaml:1']);
+  expect(of('bells', undefined, 'namespace: bells\n')).toEqual(['warning pots/bells.yaml:1']);
+});
