@@ -37,7 +37,8 @@ test('the rules that an operator loads ask for none of the jobs of a file, and s
     ...objects,
   });
   for (const kind of ['PrometheusRule', 'VMRule'])
-    expect(said(files({ 'kit/cluster/kiln.yml': object(kind) }), 'no-such-job')).toEqual([]);
+    for (const code of ['no-such-job', 'value-not-there'])
+      expect(said(files({ 'kit/cluster/kiln.yml': object(kind) }), code)).toEqual([]);
   expect(said(files({}, 'kiln'), 'no-such-job')).toEqual(['warning kit/rules.yml:1']);
   const nowhere = (objects: Texts) =>
     diagnosis(files(objects)).findings.flatMap(({ code, message }) => (code === 'alerts-go-nowhere' ? [message] : []));
