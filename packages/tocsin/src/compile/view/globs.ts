@@ -1,5 +1,6 @@
 import { once } from '../memoize.ts';
 import { COMPOSE } from './kinds/held.ts';
+import { RULES } from './kinds/kubernetes.ts';
 import type { FileView, View } from './view.ts';
 
 /**
@@ -44,3 +45,16 @@ export const isLoaded = (view: View, { source: { file, path }, within, called }:
       ({ value }) => view.paths?.filesOf(source, value)?.includes(path) ?? isLoadedBy(value, called?.key ?? file),
     ),
   );
+
+/** The files of rules that only an operator gives to a Prometheus: one that lies here as a file has neither their alerts nor the jobs they ask for. */
+export const rulesOfOperator = once((view: View): ReadonlySet<FileView['source']> => {
+  const named = (path: string): boolean =>
+    view.prometheus.some(({ source, ruleFiles }) =>
+      ruleFiles.some(({ value }) => view.paths?.filesOf(source, value)?.includes(path) === true),
+    );
+  return new Set(
+    view.files.flatMap(({ source, kind, within }) =>
+      kind === 'rules' && within !== undefined && RULES.has(within) && !named(source.path) ? [source] : [],
+    ),
+  );
+});

@@ -51,6 +51,8 @@ export interface Paths {
   readonly isPutInto: (field: string, file: string) => boolean;
   /** Whether a script, a unit of systemd or the like says this: a flag, say. */
   readonly isSaid: (words: string) => boolean;
+  /** Whether a script, Terraform or the like writes a file of this name. */
+  readonly isMade: (name: string) => boolean;
   /** Whether a container of the program's own image reads a configuration as it lies here. */
   readonly isReadAsItIs: (configuration: Source) => boolean;
   /** Whether there is a file or folder; undefined where nobody looked. */

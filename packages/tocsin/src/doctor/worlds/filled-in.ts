@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { ServiceView } from '../../compile/view/shapes/compose.ts';
 import type { Paths } from '../../compile/view/view.ts';
 import type { Folder } from './folder.ts';
+import { makes } from './made.ts';
 
 /** What builds, starts or delivers something, by its name. */
 const SCRIPT =
@@ -22,7 +23,7 @@ const FILLS_ALL = /\b(?:envsubst|gomplate|dockerize|confd|templatefile)\b/;
 export const fillsIn = (
   { files, read }: Folder,
   services: readonly ServiceView[],
-): Pick<Paths, 'isFilledIn' | 'isPutInto' | 'isSaid'> => {
+): Pick<Paths, 'isFilledIn' | 'isPutInto' | 'isSaid' | 'isMade'> => {
   let texts: readonly string[] | undefined;
   const scripts = (): readonly string[] =>
     (texts ??= [
@@ -53,6 +54,8 @@ export const fillsIn = (
     isPutInto: (field, file) =>
       scripts().some((text) => REPLACES.test(text) && hasWord(text, field) && hasWord(text, posix.basename(file))),
     isSaid: (words) => scripts().some((text) => text.includes(words)),
+    isMade: (name) =>
+      scripts().some((text) => text.includes(name) && text.split('\n').some((line) => makes(line, name))),
   };
 };
 

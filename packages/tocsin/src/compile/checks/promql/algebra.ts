@@ -5,6 +5,7 @@ import { print } from '../../../promql/print.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { once } from '../../memoize.ts';
 import { factsOf, isDeclared } from '../../view/facts.ts';
+import { rulesOfOperator } from '../../view/globs.ts';
 import { specOf } from '../../view/known.ts';
 import { unwrapped } from '../../view/numbers.ts';
 import { isForVmalert, speaksMetricsQl } from '../../view/metrics-ql.ts';
@@ -32,7 +33,7 @@ export const fromAlgebra =
           !(
             code === 'value-not-there' &&
             finding.matcher?.label === 'job' &&
-            isToldAsJob(view, pointAtNode(query, finding.matcher))
+            (rulesOfOperator(view).has(query.source) || isToldAsJob(view, pointAtNode(query, finding.matcher)))
           ),
       )
       .map(({ query, finding }) => ({

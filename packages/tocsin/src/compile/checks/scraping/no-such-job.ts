@@ -4,6 +4,7 @@ import { relabelJobs } from '../../relabelling/jobs.ts';
 import { hasVariable, matcherText } from '../../view/matchers-in.ts';
 import { pointAt } from '../../view/query.ts';
 import { takesWhatIsPushed } from '../../view/known.ts';
+import { rulesOfOperator } from '../../view/globs.ts';
 import { jobsIn, nodesIn, recordsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
@@ -23,7 +24,7 @@ export const noSuchJob: Check = (view) => {
   const names = jobs.map(({ name }) => name);
   const records = new Set(recordsIn(view).map(({ name }) => name));
   return nodesIn(view, 'vector').flatMap(({ query, node }) => {
-    if (records.has(node.metric ?? '')) return [];
+    if (records.has(node.metric ?? '') || rulesOfOperator(view).has(query.source)) return [];
     const wrong = node.matchers.find(
       (matcher) =>
         matcher.label === 'job' &&

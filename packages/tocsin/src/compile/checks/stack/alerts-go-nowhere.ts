@@ -1,10 +1,12 @@
-import { isLoaded } from '../../view/globs.ts';
+import { isLoaded, rulesOfOperator } from '../../view/globs.ts';
 import type { Check } from '../check.ts';
 
 /** Prometheus knows an Alertmanager to send the alerts to that it loads. */
 export const alertsGoNowhere: Check = (view) => {
   const loaded = new Set(view.files.filter((file) => isLoaded(view, file)).map(({ source }) => source));
-  const alerts = view.groups.filter(({ source }) => loaded.has(source)).flatMap((group) => group.alerts);
+  const alerts = view.groups
+    .filter(({ source }) => loaded.has(source) && !rulesOfOperator(view).has(source))
+    .flatMap((group) => group.alerts);
   if (alerts.length === 0) return [];
   return view.prometheus
     .filter(

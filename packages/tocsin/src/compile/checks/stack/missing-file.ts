@@ -158,7 +158,11 @@ const ofMounts = ({ paths, services }: View): ReturnType<Check> =>
         !CONFIGURATION.test(inside) ||
         paths?.exists(host) !== false ||
         // It is copied from its example.
-        ['.example', '.sample', '.dist', '.tmpl', '.tpl', '.j2'].some((end) => paths.exists(`${host}${end}`) === true)
+        ['.example', '.sample', '.dist', '.tmpl', '.tpl', '.j2'].some(
+          (end) => paths.exists(`${host}${end}`) === true,
+        ) ||
+        // It comes to be before the service is started.
+        paths.isMade(posix.basename(host))
       )
         return [];
       return [

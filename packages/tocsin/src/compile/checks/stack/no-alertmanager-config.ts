@@ -2,9 +2,9 @@ import { posix } from 'node:path';
 import type { FileView, View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
-/** Its configuration is still to be rendered. */
-const isTemplate = ({ kind, source }: FileView): boolean =>
-  kind === 'template' && /alert_?-?manager/i.test(source.file);
+/** One that lies here, whichever Prometheus it belongs to, or is still to be rendered. */
+const isConfiguration = ({ kind, source }: FileView): boolean =>
+  kind === 'alertmanager' || (kind === 'template' && /alert_?-?manager/i.test(source.file));
 /** A file that something makes it of, wherever it lies. */
 const SOURCE = /(?:\.|-)(?:ya?ml|conf|config)\.?(?:j2|jinja2?|tmpl|tpl|erb|mustache|gotmpl|example|sample|dist)$/i;
 const hasSource = ({ paths }: View): boolean =>
@@ -14,7 +14,7 @@ const hasSource = ({ paths }: View): boolean =>
 
 /** The Alertmanager that gets the alerts is configured, so that somebody hears of them. */
 export const noAlertmanagerConfig: Check = (view) =>
-  view.alertmanagers.length > 0 || view.files.some(isTemplate) || hasSource(view)
+  view.alertmanagers.length > 0 || (view.around ?? view.files).some(isConfiguration) || hasSource(view)
     ? []
     : view.prometheus.flatMap(({ alertmanagers: [first] }) => {
         if (!first) return [];

@@ -32,7 +32,8 @@ const NAMED: Readonly<Record<string, Kind>> = {
   PrometheusServiceLevel: 'service-level',
   ServiceLevelObjective: 'service-level',
 };
-const RULES = new Set(['PrometheusRule', 'VMRule', 'Rules', 'ClusterRules', 'GlobalRules']);
+/** Objects whose rules an operator gives to the servers that it runs. */
+export const RULES: ReadonlySet<string> = new Set(['PrometheusRule', 'VMRule', 'Rules', 'ClusterRules', 'GlobalRules']);
 
 /** The kind of an object of Kubernetes; undefined for what is none. */
 export const objectKind = (tree: Tree): string | undefined =>
