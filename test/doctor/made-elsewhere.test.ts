@@ -70,5 +70,7 @@ test('the description of an interface is not read for configuration, however muc
   const said = (head: string) => diagnosed({ 'api.yml': `${head}${paths}` }, () => true);
   expect(await said('# looms\nopenapi: 3.1.0\n')).toEqual([]);
   expect(await said('"swagger": "2.0"\n')).toEqual([]);
+  expect(await said(`${'# a loom and a shed, and a warp of them\n'.repeat(60)}asyncapi: 3.0.0\n`)).toEqual([]);
+  expect(await said(`${'# a loom and a shed, and a warp of them\n'.repeat(60)}looms: 3\n`)).not.toEqual([]);
   expect(await said('')).not.toEqual([]);
 });

@@ -28,10 +28,15 @@ interface InferredQuery extends Inferred {
 /** The results of recording rules are metrics too, with what was inferred of them. */
 const metricsWithRecords = (view: View): KnownMetrics => {
   const metrics = recordedMetrics(knownMetricsIn(view));
-  for (const { name, query, labels } of recordsIn(view))
+  const records = recordsIn(view);
+  const recorded = new Set(records.map(({ name }) => name));
+  for (const { name, query, labels } of records)
     if (isReadable(query)) {
       const own = Object.fromEntries(labels.map(({ name: label, value }) => [label, value]));
-      metrics.add(name, infer(query.expr, metrics).facts, own);
+      const inferred = inferredOf(view, query, metrics);
+      metrics.add(name, inferred.facts, own);
+      // What asks for no record is the same when all records are known.
+      if (!seriesIn(query.expr).some((series) => recorded.has(series))) results.set(query, inferred);
     }
   return metrics;
 };
@@ -43,10 +48,14 @@ export const factsOf = (view: View, query: Query): InferredQuery | undefined => 
   knownByView.set(view, knownMetrics);
   const before = results.get(query);
   if (before) return before;
-  const expr = withoutVariables(query);
-  const result = { ...infer(expr, asReadBy(view, query, knownMetrics)), expr };
+  const result = inferredOf(view, query, knownMetrics);
   results.set(query, result);
   return result;
+};
+
+const inferredOf = (view: View, query: Query & { readonly expr: Expr }, known: KnownMetrics): InferredQuery => {
+  const expr = withoutVariables(query);
+  return { ...infer(expr, asReadBy(view, query, known)), expr };
 };
 
 /** VictoriaMetrics takes a single series without labels for a number. */

@@ -1,6 +1,20 @@
-/** A line of a script that writes a file, up to the folder in which it lies: what a shell sends there, or copies or fetches. */
-const BY_SHELL =
-  />\s*["']?[^\s"'|;&<>]*$|\btee\s+(?:-a\s+)?["']?[^\s"'|;&]*$|\b(?:cp|mv|scp|ln|install)\s(?:[^|;&]*\s)?[^\s|;&-][^\s|;&]*\s+["']?[^\s"'|;&]*$|\bcurl\b.*\s(?:-o|--output)\s*["']?[^\s"'|;&]*$|\bwget\b.*\s-O\s*["']?[^\s"'|;&]*$/;
+/** What a shell sends there: the last word of a line is the folder of what it names. */
+const BY_REDIRECT = />\s*["']?[^\s"'|;&<>]*$|\btee\s+(?:-a\s+)?["']?[^\s"'|;&]*$/;
+const COPIES = new Set(['cp', 'mv', 'scp', 'ln', 'install']);
+const FETCHES = new Set(['curl', 'wget']);
+const INTO = new Set(['-o', '-O', '--output']);
+
+/** Whether a shell writes what follows: it copies something there, or fetches it. Words are counted, for a pattern would try all ways to part them. */
+const isByShell = (before: string): boolean => {
+  if (BY_REDIRECT.test(before)) return true;
+  const words = (before.split(/[|;&]/).at(-1) ?? '').trimStart().split(/\s+/);
+  const command = words.findLastIndex((word, at) => at < words.length - 1 && (COPIES.has(word) || FETCHES.has(word)));
+  if (command < 0) return false;
+  const between = words.slice(command + 1, -1);
+  return COPIES.has(words[command] ?? '')
+    ? between.some((word) => !word.startsWith('-'))
+    : INTO.has(between.at(-1) ?? '');
+};
 /** What Terraform writes, or puts on another machine. */
 const BY_TERRAFORM = /^\s*(?:filename|destination)\s*=.*$/;
 /** What a program writes, with what follows the name in it. */
@@ -18,7 +32,7 @@ export const makes = (line: string, name: string): boolean => {
     const [before, behind] = [line.slice(0, at), line.slice(at + name.length)];
     if (/[\w.-]$/.test(before) || /^[\w.-]/.test(behind) || /^\s*(?:#|\/\/)/.test(before)) continue;
     // A shell copies to what it names last.
-    if (BY_SHELL.test(before) && /^["']?\s*(?:$|[|;&)<>])/.test(behind)) return true;
+    if (isByShell(before) && /^["']?\s*(?:$|[|;&)<>])/.test(behind)) return true;
     if (BY_TERRAFORM.test(before) || WRITES_TEXT.test(behind)) return true;
     const program = BY_PROGRAM.exec(before)?.[0];
     if (program !== undefined && (program.startsWith('write') || FOR_WRITING.test(behind))) return true;

@@ -52,8 +52,12 @@ const isOtherObject = (text: string): boolean => {
 };
 
 /** OpenAPI and its like: often the longest texts of a repository, and never configuration of monitoring. */
-const isOfAnInterface = (text: string): boolean =>
-  /^\s*(?:\{\s*)?(?:#[^\n]*\s+|---\s+)*["']?(?:openapi|swagger|asyncapi)["']?\s*:/.test(text);
+const isOfAnInterface = (text: string): boolean => {
+  for (const [line] of text.matchAll(/^.*$/gm)) if (!SAYS_NOTHING.test(line)) return INTERFACE.test(line);
+  return false;
+};
+const SAYS_NOTHING = /^\s*(?:#.*|---.*|\{\s*)?$/;
+const INTERFACE = /^\s*(?:\{\s*)?["']?(?:openapi|swagger|asyncapi)["']?\s*:/;
 
 /** Helm's own helpers. */
 const isOfChart = (name: string): boolean => /(^|\/)_[^/]*\.tpl$/.test(name);
