@@ -3,10 +3,10 @@ import { setFlagsFromString } from 'node:v8';
 
 /**
  * Flags of V8 for a process that reads files once and ends (decision 98): Turbofan's code would be ready when the work is
- * done, and the interpreter would run most of what is called only a few times; a nursery that grows holds what is gone already, and
- * marking bit by bit, so that nothing stands still for long, makes every write dearer.
+ * done, a nursery that grows holds what is gone already, and marking bit by bit, so that nothing stands still for long, makes every
+ * write dearer.
  */
-const FLAGS = ['--no-turbofan', '--always-sparkplug', '--semi-space-growth-factor=1', '--no-incremental-marking'];
+const FLAGS = ['--no-turbofan', '--semi-space-growth-factor=1', '--no-incremental-marking'];
 
 /**
  * Has the rest of this process be a short run; for the command line only, where nothing else runs, and once all is loaded: V8
