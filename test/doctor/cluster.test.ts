@@ -1,14 +1,6 @@
 import { expect, test } from 'vitest';
-import { diagnose, readTexts } from '../../packages/tocsin/src/doctor/diagnose.ts';
-import { shippedKnowledge } from '../../packages/tocsin/src/doctor/knowledge.ts';
+import { saidIn } from './said.ts';
 
-/** What a check says of a folder with these files: `severity file:line`. */
-const saidIn = (files: Readonly<Record<string, string>>, code: string): readonly string[] =>
-  diagnose(readTexts(Object.entries(files).map(([file, text]) => ({ file, text }))), shippedKnowledge, {
-    roots: ['.'],
-    files: Object.keys(files),
-    read: (file) => files[file],
-  }).findings.flatMap(({ code: own, severity, at }) => (own === code ? [`${severity} ${at.file}:${at.line}`] : []));
 const kustomized = (text: string): string =>
   `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n${text}\n`;
 const tills = (expr = 'up < 1'): string =>

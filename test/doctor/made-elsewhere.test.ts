@@ -74,3 +74,9 @@ test('the description of an interface is not read for configuration, however muc
   expect(await said(`${'# a loom and a shed, and a warp of them\n'.repeat(60)}looms: 3\n`)).not.toEqual([]);
   expect(await said('')).not.toEqual([]);
 });
+
+test.each(['\n', ' ', '. ', ', ', '1. ', '- '])('a sentence with a long run of %j is read once', async (part) => {
+  const summary = JSON.stringify(`the loom stands${part.repeat(20_000)}to check`);
+  const rules = `groups: [{name: loom, rules: [{alert: Stands, expr: up < 1, annotations: {summary: ${summary}}}]}]\n`;
+  expect(await diagnosed({ 'rules.yml': rules }, only('alert-name', 'unreadable-file'))).toEqual([]);
+});

@@ -1,13 +1,5 @@
 import { expect, test } from 'vitest';
-import { diagnose, readTexts } from '../../packages/tocsin/src/doctor/diagnose.ts';
-import { shippedKnowledge } from '../../packages/tocsin/src/doctor/knowledge.ts';
-
-const saidIn = (files: Readonly<Record<string, string>>, code: string): readonly string[] =>
-  diagnose(readTexts(Object.entries(files).map(([file, text]) => ({ file, text }))), shippedKnowledge, {
-    roots: ['.'],
-    files: Object.keys(files),
-    read: (file) => files[file],
-  }).findings.flatMap(({ code: own, severity, at }) => (own === code ? [`${severity} ${at.file}:${at.line}`] : []));
+import { saidIn } from './said.ts';
 
 const pod = (image: string, maps: readonly string[], more = ''): string =>
   `apiVersion: apps/v1

@@ -50,7 +50,18 @@ const HINT = new RegExp(
   String.raw`\b(?:${ALWAYS}|${OFTEN}|please|necessary|advis\w+|recommended|suggested|best|you|operators?|someone|somebody|to|actions?|steps?|remediation|remedy|resolution|mitigation|kubectl|systemctl|journalctl|docker|ssh|talosctl|helm|psql)\b`,
   'i',
 );
-const givesOrder = (text: string): boolean => HINT.test(text) && ORDERS.some((pattern) => pattern.test(text));
+const givesOrder = (text: string): boolean => {
+  if (!HINT.test(text)) return false;
+  const words = spacedOnce(text);
+  return ORDERS.some((pattern) => pattern.test(words));
+};
+/** Without empty lines and runs of spaces, which the patterns would try to part in all ways. */
+const spacedOnce = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim().replaceAll(/\s+/g, ' '))
+    .filter((line) => line !== '')
+    .join('\n');
 
 /** An annotation of such a name holds what to do, if words stand in it. */
 const INSTRUCTION = /^(?:actions?|remediation|resolution|fix|next_?steps?)$/i;

@@ -1,6 +1,7 @@
 import { relabelJobs, type ListedTarget, type RelabelJob } from '../../relabelling/jobs.ts';
 import { finalValue, relabelled, type RelabelledTarget } from '../../relabelling/targets.ts';
 import type { Finding } from '../../finding.ts';
+import { once } from '../../memoize.ts';
 import { hostAndPort } from '../../view/address.ts';
 import type { ServiceView } from '../../view/shapes/compose.ts';
 import type { Neighbours, View } from '../../view/view.ts';
@@ -25,9 +26,16 @@ const isAskedAsListed = (target: RelabelledTarget): boolean =>
   ['__address__', '__param_target'].some((label) => finalValue(target, label) === target.listed?.address);
 
 const namesOf = ({ name, aliases }: ServiceView): readonly string[] => [name, ...aliases];
-/** As names of hosts are compared. */
-const isCalled = (service: ServiceView, host: string): boolean =>
-  namesOf(service).some((name) => name.toLowerCase() === host.toLowerCase());
+/** Containers by their names, as names of hosts are compared. */
+const byName = once((services: readonly ServiceView[]): ReadonlyMap<string, readonly ServiceView[]> => {
+  const named = new Map<string, ServiceView[]>();
+  for (const service of services)
+    for (const name of new Set(namesOf(service).map((each) => each.toLowerCase())))
+      named.set(name, [...(named.get(name) ?? []), service]);
+  return named;
+});
+const calledIn = (services: readonly ServiceView[], host: string): readonly ServiceView[] =>
+  byName(services).get(host.toLowerCase()) ?? [];
 
 const DEFAULTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
 
@@ -38,8 +46,7 @@ const faultOf = (
   { address, where }: ListedTarget,
 ): readonly Finding[] => {
   const { host, port = DEFAULTS[address.split('://')[0] ?? ''] } = hostAndPort(address);
-  const own = neighbours.inside.filter((service) => isCalled(service, host));
-  const [service, ...others] = own;
+  const [service, ...others] = calledIn(neighbours.inside, host);
   const told = service
     ? others.length > 0 || port === undefined
       ? undefined
@@ -92,19 +99,15 @@ const nameFault = (
   host: string,
 ): Told | undefined => {
   const isPlain = /^[a-z][\w-]*$/i.test(host) && host !== 'localhost';
-  const isElsewhere = outside.some((service) => isCalled(service, host));
-  // Compose and Swarm make longer names of a project's and a service's.
-  const isLonger = inside.some(
-    ({ name, aliases }) =>
-      new RegExp(`^(?:[\\w-]+[-_])?${name.replaceAll(/[^\w-]/g, '.')}(?:[-_]\\d+)?$`).test(host) &&
-      !aliases.some((alias) => isLike(alias, host)),
-  );
-  if (!isPlain || !isClosed || isElsewhere || isLonger || isStartedByHand(view, host)) return undefined;
+  const isElsewhere = calledIn(outside, host).length > 0;
+  if (!isPlain || !isClosed || isElsewhere || inside.some((each) => isLongerOf(each, host))) return undefined;
+  if (isStartedByHand(view, host)) return undefined;
   const meant = inside.flatMap(namesOf).find((name) => isLike(name, host));
   const [file] = readers.map(({ source }) => source.file);
-  const others = inside.filter((service) => !readers.includes(service));
   const asks = ({ targets }: RelabelJob): boolean =>
-    targets.some(({ address }) => others.some((service) => isCalled(service, hostAndPort(address).host)));
+    targets.some(({ address }) =>
+      calledIn(inside, hostAndPort(address).host).some((service) => !readers.includes(service)),
+    );
   // Where no other container is asked, all that is asked may be elsewhere.
   const isProgram = PROGRAM.test(host) && relabelJobs(view).some(asks);
   if (meant === undefined && !isProgram && !asks(job)) return undefined;
@@ -114,6 +117,13 @@ const nameFault = (
     help: meant === undefined ? 'write the name of a service, or remove the target' : `write '${meant}'`,
   };
 };
+
+/** Compose and Swarm make longer names of a project's and a service's. */
+const isLongerOf = (service: ServiceView, host: string): boolean =>
+  longer(service).test(host) && !service.aliases.some((alias) => isLike(alias, host));
+const longer = once(
+  ({ name }: ServiceView): RegExp => new RegExp(`^(?:[\\w-]+[-_])?${name.replaceAll(/[^\w-]/g, '.')}(?:[-_]\\d+)?$`),
+);
 
 /** A script starts a container of that name, or gives the name an address. */
 const isStartedByHand = ({ paths }: View, host: string): boolean =>

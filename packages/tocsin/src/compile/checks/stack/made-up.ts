@@ -6,11 +6,14 @@ const NO_SECRET =
   /\bplaceholders?\b|\bnot (?:a |an )?(?:real |actual )?(?:secret|password|credential)|\b(?:dummy|fake)\b/i;
 /** So far above a value stands what is said of the fields around it. */
 const LINES = 6;
+/** And in so many characters. */
+const REACH = 2000;
 
 /** Whether a comment on a line of a text, or right above it or above a field around it, says that its value is no secret. */
 export const isSaidToBeNone = (text: string, at: number): boolean => {
-  const lines = text.slice(0, at).split('\n');
-  const own = text.slice(text.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] ?? '';
+  const lines = text.slice(Math.max(0, at - REACH), at).split('\n');
+  const end = text.indexOf('\n', at);
+  const own = text.slice(text.lastIndexOf('\n', at - 1) + 1, end < 0 ? text.length : end);
   if (NO_SECRET.test(/\s#.*$/.exec(own)?.[0] ?? '')) return true;
   let depth = depthOf(own);
   let isBelow = true;
