@@ -55,7 +55,8 @@ export const factsOf = (view: View, query: Query): InferredQuery | undefined => 
 
 const inferredOf = (view: View, query: Query & { readonly expr: Expr }, known: KnownMetrics): InferredQuery => {
   const expr = withoutVariables(query);
-  return { ...infer(expr, asReadBy(view, query, known)), expr };
+  const { facts, of, findings } = infer(expr, asReadBy(view, query, known));
+  return { facts, of, findings, expr };
 };
 
 /** VictoriaMetrics takes a single series without labels for a number. */
@@ -99,19 +100,22 @@ interface LabelAnswer {
   readonly because: string;
   readonly isProved: boolean;
   /** All that it can be, where that is known. */
-  readonly values?: readonly string[];
-  /** The labels that it has for certain. */
-  readonly names: readonly string[];
+  readonly values: readonly string[] | undefined;
 }
 export const labelOf = (view: View, query: Query, label: string): LabelAnswer => {
   const labels = factsOf(view, query)?.facts.labels;
-  if (!labels) return { presence: 'sometimes', because: '', isProved: false, names: [] };
+  if (!labels) return { presence: 'sometimes', because: '', isProved: false, values: undefined };
   const fact = labels.known.get(label) ?? labels.rest;
-  const names = [...labels.known].filter(([, { presence }]) => presence !== 'never').map(([name]) => name);
   // What a running Prometheus had when it was asked may change, and of strangers' files others may be missing; what the expression drops does not.
   const isProved = view.knowledge.certainty === 'declared' || fact.at.type !== 'vector';
   const { presence, because, values } = fact;
-  return { presence, because, isProved, names, ...(values ? { values } : {}) };
+  return { presence, because, isProved, values };
+};
+
+/** The labels that a result has, as far as they are known by name. */
+export const labelNames = (view: View, query: Query): readonly string[] => {
+  const known = factsOf(view, query)?.facts.labels.known ?? [];
+  return [...known].filter(([, { presence }]) => presence !== 'never').map(([name]) => name);
 };
 
 interface UnitAnswer {

@@ -27,9 +27,9 @@ export const readQuery = (
   how: {
     readonly use: Query['use'];
     readonly subject: string;
-    readonly site?: Site;
-    readonly every?: number;
-    readonly asks?: string;
+    readonly site?: Site | undefined;
+    readonly every?: number | undefined;
+    readonly asks?: string | undefined;
     /** VictoriaMetrics takes more than Prometheus: what cannot be read is not judged. */
     readonly isMetricsQl?: boolean;
   },
@@ -37,36 +37,27 @@ export const readQuery = (
   const text = textOf(tree) ?? '';
   const { from = 0, to = 0 } = tree ?? {};
   const { use, subject, site, every, asks, isMetricsQl = false } = how;
-  const base = {
-    text,
-    use,
-    where: source.where(...firstWords(source, from, to), subject, site),
-    source,
-    from,
-    to,
-    ...(every === undefined ? {} : { every }),
-    ...(asks === undefined ? {} : { asks }),
-  };
+  const { expr, problems, spanOf } = readAs(text, use, isMetricsQl);
+  const where = source.where(beginOf(source, from, to), to, subject, site);
+  return { text, use, where, source, from, to, every, asks, expr, problems, spanOf };
+};
+
+/** Reads a text with what Grafana fills in, which rules have not. */
+const readAs = (text: string, use: Query['use'], isMetricsQl: boolean): Pick<Query, 'expr' | 'problems' | 'spanOf'> => {
   const hidden = hideVariables(text);
   const known = read.get(hidden.text) ?? remember(hidden.text);
-  const problems = [...known.problems, ...wrongType(known.type, use)].map((problem) => ({
-    ...problem,
-    message: hidden.restore(problem.message),
-  }));
   const variable = use === 'alert' || use === 'record' ? firstVariable(text) : undefined;
-  if (variable)
-    return {
-      ...base,
-      problems: [noVariable(text, variable)],
-      ...(known.expr ? { expr: withVariables(known.expr, hidden.restore) } : {}),
-    };
+  const withThem = (expr: Expr | undefined): Expr | undefined => expr && withVariables(expr, hidden.restore);
+  if (variable) return { expr: withThem(known.expr), problems: [noVariable(text, variable)], spanOf: undefined };
+  const found = isOfWrongType(known.type, use) ? [...known.problems, wrongType(known.type)] : known.problems;
+  const problems = found.map((problem) => ({ ...problem, message: hidden.restore(problem.message) }));
   // What a variable stands for only Grafana knows: it may well be what makes sense of the text.
-  if (isMetricsQl && problems.length > 0) return { ...base, problems: [] };
+  if (isMetricsQl && problems.length > 0) return { expr: undefined, problems: [], spanOf: undefined };
   if (hidden.known === 'open' || (hidden.known === 'guessed' && problems.length > 0))
-    return { ...base, problems: looseBracketsIn(text) };
-  if (!known.expr) return { ...base, problems };
-  if (hidden.text !== text) return { ...base, problems, expr: withVariables(known.expr, hidden.restore) };
-  return { ...base, problems, expr: known.expr, spanOf: known.spanOf };
+    return { expr: undefined, problems: looseBracketsIn(text), spanOf: undefined };
+  return hidden.text === text
+    ? { expr: known.expr, problems, spanOf: known.expr && known.spanOf }
+    : { expr: withThem(known.expr), problems, spanOf: undefined };
 };
 
 /** What a panel takes and no rule does. */
@@ -76,28 +67,24 @@ const noVariable = (text: string, span: Span): Query['problems'][number] => ({
 });
 
 /** Of a text that stands below its key, the first line is meant and not the mark beside the key. */
-const firstWords = (source: Source, from: number, to: number): readonly [from: number, to: number] => {
+const beginOf = (source: Source, from: number, to: number): number => {
   const first = source.text[from];
-  if (first !== '|' && first !== '>') return [from, to];
-  const mark = /^[|>][-+]?\n\s*/.exec(source.text.slice(from, to))?.[0].length ?? 0;
-  return [from + mark, to];
+  if (first !== '|' && first !== '>') return from;
+  return from + (/^[|>][-+]?\n\s*/.exec(source.text.slice(from, to))?.[0].length ?? 0);
 };
 
 /** A rule is evaluated at one time: a range has no place there. */
-const wrongType = (type: ValueType | undefined, use: Query['use']): Query['problems'] =>
-  (use === 'alert' || use === 'record') && (type === 'matrix' || type === 'string')
-    ? [
-        {
-          message: `a rule needs an instant vector or a number, and this is a ${type === 'matrix' ? 'range vector' : 'string'}`,
-          from: 0,
-          to: 1,
-        },
-      ]
-    : [];
+const isOfWrongType = (type: ValueType | undefined, use: Query['use']): boolean =>
+  (use === 'alert' || use === 'record') && (type === 'matrix' || type === 'string');
+const wrongType = (type: ValueType | undefined): Query['problems'][number] => ({
+  message: `a rule needs an instant vector or a number, and this is a ${type === 'matrix' ? 'range vector' : 'string'}`,
+  from: 0,
+  to: 1,
+});
 
 interface Reading {
-  readonly type?: ValueType;
-  readonly expr?: Expr;
+  readonly type: ValueType | undefined;
+  readonly expr: Expr | undefined;
   readonly problems: Query['problems'];
   readonly spanOf: Read['spanOf'];
 }
@@ -112,6 +99,8 @@ const remember = (text: string): Reading => {
 
 const readText = (text: string): Reading => {
   const refuse = (message: string, from: number): Reading => ({
+    type: undefined,
+    expr: undefined,
     problems: [{ message, from, to: from + 1 }],
     spanOf: () => undefined,
   });
@@ -120,7 +109,7 @@ const readText = (text: string): Reading => {
   const deep = tooDeep(text);
   if (deep !== undefined) return refuse('it is nested too deep', deep);
   const { expr, type, problems, spanOf } = check(text, newest);
-  return { ...(expr ? { expr } : {}), ...(type ? { type } : {}), problems, spanOf };
+  return { type, expr, problems, spanOf };
 };
 
 const tooDeep = (text: string): number | undefined => {

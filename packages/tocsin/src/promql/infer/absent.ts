@@ -2,7 +2,7 @@ import type { Call, Expr, VectorSelector } from '../nodes.ts';
 import type { Context } from './context.ts';
 import { noLabels } from './labels.ts';
 import { exactly } from './ranges.ts';
-import type { Facts, LabelFact } from './types.ts';
+import { unsaid, type Facts, type LabelFact } from './types.ts';
 
 /** `absent`, `absent_over_time`: one series with the labels that the selector asks for by `=`. */
 export const absentFacts = (node: Call, { of, report }: Context): Facts => {
@@ -24,6 +24,7 @@ export const absentFacts = (node: Call, { of, report }: Context): Facts => {
       help: 'use it for series that can be missing',
     });
   return {
+    ...unsaid,
     type: 'vector',
     labels: labelsOf(node, arg),
     bare: true,

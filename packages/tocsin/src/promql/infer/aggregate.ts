@@ -14,16 +14,14 @@ export const aggregateFacts = (node: Aggregate, context: Context): Facts => {
   reportSum(node, arg, grouped, context);
   const keepsName = isSelection || (node.grouping?.kind === 'by' && node.grouping.labels.includes('__name__'));
   const keepsBuckets = isSelection || labelOf(grouped, 'le').presence !== 'never';
-  const { name, buckets, observed, ...plain } = arg;
   const labels = isSelection ? arg.labels : countedBy(node, grouped);
   const values = valuesOf(node, arg, context);
   return {
-    ...plain,
-    type: 'vector',
-    ...(keepsName && name !== undefined ? { name } : {}),
-    ...(keepsBuckets && observed ? { observed } : {}),
-    ...(keepsBuckets && buckets ? { buckets } : {}),
     ...values,
+    type: 'vector',
+    name: keepsName ? arg.name : undefined,
+    observed: keepsBuckets ? arg.observed : undefined,
+    buckets: keepsBuckets ? arg.buckets : undefined,
     labels,
     series: Math.min(isSelection ? selected(node, grouped, context) : Infinity, arg.series, seriesOf(labels)),
     returns: returnsOf(node, arg, context),
@@ -58,17 +56,24 @@ const returnsOf = ({ op, param }: Aggregate, arg: Facts, { of }: Context): Facts
   return arg.returns.when === 'always' && !isAtLeastOne ? { ...arg.returns, when: 'sometimes' } : arg.returns;
 };
 
-type Values = Pick<Facts, 'range' | 'kind' | 'bare' | 'additive' | 'unit'>;
-const valuesOf = (node: Aggregate, arg: Facts, context: Context): Partial<Values> => {
+/** What was aggregated, with the numbers of the result. */
+const valuesOf = (node: Aggregate, arg: Facts, context: Context): Facts => {
   const kind = arg.kind === 'unknown' || arg.kind === 'counter' || arg.kind === 'buckets' ? arg.kind : 'gauge';
   const say = (is: boolean, because: string) => ({ is, because, at: node });
   const things = unitNamed('count') as NonNullable<Facts['unit']>;
   switch (node.op) {
     case 'sum':
-      return { kind, range: summed(arg.range, arg.series), ...(arg.bare ? { bare: false, unit: things } : {}) };
+      return {
+        ...arg,
+        kind,
+        range: summed(arg.range, arg.series),
+        bare: false,
+        unit: arg.bare ? things : arg.unit,
+      };
     case 'count':
     case 'count_values':
       return {
+        ...arg,
         kind: 'gauge',
         bare: false,
         unit: things,
@@ -76,26 +81,27 @@ const valuesOf = (node: Aggregate, arg: Facts, context: Context): Partial<Values
         additive: say(true, 'it counts'),
       };
     case 'group':
-      return { kind: 'gauge', bare: true, range: exactly(1), additive: say(true, 'it counts') };
+      return { ...arg, kind: 'gauge', bare: true, range: exactly(1), additive: say(true, 'it counts') };
     case 'avg':
-      return { kind, range: averaged(arg.range) };
+      return { ...arg, kind, range: averaged(arg.range) };
     case 'min':
     case 'max':
       // One of the copies of a thing: over the things they add up as what they are of does.
-      return { kind };
+      return { ...arg, kind };
     case 'quantile':
-      return { kind: 'gauge', range: quantiled(node, arg, context), additive: say(false, 'it is a quantile') };
+      return { ...arg, kind: 'gauge', range: quantiled(node, arg, context), additive: say(false, 'it is a quantile') };
     case 'stddev':
-      return { kind: 'gauge', range: withNan(notNegative), additive: say(false, 'it is a deviation') };
+      return { ...arg, kind: 'gauge', range: withNan(notNegative), additive: say(false, 'it is a deviation') };
     case 'stdvar':
       return {
+        ...arg,
         kind: 'gauge',
         range: withNan(notNegative),
         additive: say(false, 'it is a variance'),
-        ...(arg.unit ? { unit: times(arg.unit, arg.unit) } : {}),
+        unit: arg.unit && times(arg.unit, arg.unit),
       };
     default:
-      return node.op === 'topk' || node.op === 'bottomk' ? {} : { range: anything, kind: 'unknown' };
+      return node.op === 'topk' || node.op === 'bottomk' ? arg : { ...arg, range: anything, kind: 'unknown' };
   }
 };
 

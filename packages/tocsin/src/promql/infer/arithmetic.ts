@@ -5,19 +5,20 @@ import { shareOf } from './share.ts';
 import type { Facts } from './types.ts';
 import { isSame, per, scaled, times, unitNamed, unitText, type Unit } from './units.ts';
 
-type Values = Pick<Facts, 'unit' | 'bare' | 'range' | 'kind' | 'additive'>;
-
-/** The numbers of an arithmetic operation: their unit, their range, and whether they add up. */
-export const computed = (node: Binary, left: Facts, right: Facts, context: Context): Values => {
+/** An arithmetic operation, whose matched series are `pair`: the unit of its numbers, their range, and whether they add up. */
+export const computed = (node: Binary, pair: Facts, left: Facts, right: Facts, context: Context): Facts => {
   const unit = unitOf(node, left, right, context);
   const values = arithmetic[node.op]?.(left.range, right.range) ?? left.range;
-  const additive = additivity(node, left, right);
   return {
-    ...(unit ? { unit } : {}),
+    ...pair,
+    name: undefined,
+    buckets: undefined,
+    observed: undefined,
+    unit,
     bare: (left.bare && right.bare) || isNothing(node, left, right),
     kind: left.kind === 'unknown' && right.kind === 'unknown' ? 'unknown' : 'gauge',
     range: shareOf(node, values),
-    ...(additive ? { additive } : {}),
+    additive: additivity(node, left, right),
   };
 };
 

@@ -15,10 +15,7 @@ export const binaryFacts = (node: Binary, context: Context): Facts => {
   if (node.op === 'or') return orFacts(node, left, right, context);
   const pair = pairFacts(node, left, right, context);
   if (node.op === 'and' || node.op === 'unless') return pair;
-  if (!comparisons.has(node.op)) {
-    const { unit: _, additive: __, name: ___, buckets: ____, observed: _____, ...rest } = pair;
-    return { ...rest, ...computed(node, left, right, context) };
-  }
+  if (!comparisons.has(node.op)) return computed(node, pair, left, right, context);
   return comparisonFacts(node, pair, left, right, context);
 };
 
@@ -62,14 +59,12 @@ const pairFacts = (node: Binary, left: Facts, right: Facts, context: Context): F
       ? left.series
       : right.series
     : Math.min(left.series, right.series);
-  const { name, ...rest } = left;
-  const keepsName =
-    name !== undefined && (node.op === 'and' || (node.matching?.kind !== 'on' && !node.matching?.group));
+  const keepsName = node.op === 'and' || (node.matching?.kind !== 'on' && !node.matching?.group);
   const values = node.op === 'and' ? bothSides(node, left, right, context) : left.range;
   const isContradiction = node.op === 'and' && isEmpty(values) && !values.nan && !isEmpty(left.range);
   return {
-    ...rest,
-    ...(keepsName ? { name } : {}),
+    ...left,
+    name: keepsName ? left.name : undefined,
     labels: pairs.labels,
     series: node.op === 'and' ? left.series : series,
     range: values,

@@ -7,8 +7,8 @@ import { noLabels } from './labels.ts';
 import { quantileFacts } from './quantile.ts';
 import { overTime } from './over-time.ts';
 import { anything, constantOf, exactly, hull, isEmpty, notNegative, range, through, withNan } from './ranges.ts';
-import type { Facts, Range } from './types.ts';
-import { unitNamed, type Unit } from './units.ts';
+import { unsaid, type Facts, type Range } from './types.ts';
+import { unitNamed } from './units.ts';
 
 /** A call: its function decides. */
 export const callFacts = (node: Call, context: Context): Facts => {
@@ -36,7 +36,8 @@ export const callFacts = (node: Call, context: Context): Facts => {
   }
 };
 
-const one = (node: Expr): Pick<Facts, 'labels' | 'series' | 'kind' | 'returns'> => ({
+const one = (node: Expr): Omit<Facts, 'type' | 'bare' | 'range'> => ({
+  ...unsaid,
   labels: noLabels('it is one number without labels', node),
   series: 1,
   kind: 'gauge',
@@ -46,24 +47,21 @@ const one = (node: Expr): Pick<Facts, 'labels' | 'series' | 'kind' | 'returns'> 
 const clockFacts = (node: Call): Facts =>
   node.name === 'pi'
     ? { ...one(node), type: 'scalar', bare: true, range: exactly(Math.PI) }
-    : { ...one(node), type: 'scalar', bare: false, range: range(-Infinity, Infinity), ...unit('timestamp') };
+    : { ...one(node), type: 'scalar', bare: false, range: range(-Infinity, Infinity), unit: timestamp };
 
 const vectorFacts = (node: Call, { of }: Context): Facts => {
   const [arg] = node.args;
   const { unit: own, bare, range: values } = arg ? of(arg) : { unit: undefined, bare: false, range: anything };
-  return { ...one(node), type: 'vector', bare, range: values, ...(own ? { unit: own } : {}) };
+  return { ...one(node), type: 'vector', bare, range: values, unit: own };
 };
 
 const scalarFacts = (node: Call, { of }: Context): Facts => {
   const [arg] = node.args;
   const { unit: own, range: values, bare } = arg ? of(arg) : { unit: undefined, range: anything, bare: false };
-  return { ...one(node), type: 'scalar', bare, range: withNan(values), ...(own ? { unit: own } : {}) };
+  return { ...one(node), type: 'scalar', bare, range: withNan(values), unit: own };
 };
 
-const unit = (name: string): { readonly unit?: Unit } => {
-  const found = unitNamed(name);
-  return found ? { unit: found } : {};
-};
+const timestamp = unitNamed('timestamp');
 
 /** Of calendar functions: which numbers they give. */
 const calendar: Readonly<Record<string, Range>> = {
@@ -126,18 +124,19 @@ const elementwise = (node: Call, { of }: Context): Facts => {
     };
   const isSort = node.name.startsWith('sort');
   if (isSort) return arg;
-  const { name: _, unit: own, buckets: __, observed: ___, ...rest } = arg;
   const isBare = calendar[node.name] !== undefined || node.name === 'sgn';
   const values = calendar[node.name] ?? shapes[node.name]?.(arg.range) ?? bounded(node, arg, of);
   const isKept = keepsUnit.has(node.name);
   const stillReturns = !node.name.startsWith('histogram_') && !(node.name === 'clamp' && mayBeCrossed(node, of));
   return {
-    ...rest,
+    ...arg,
+    name: undefined,
+    buckets: undefined,
+    observed: undefined,
     kind: arg.kind === 'unknown' ? 'unknown' : 'gauge',
     bare: isBare || (arg.bare && isKept),
     range: values,
-    ...(isKept && own ? { unit: own } : {}),
-    ...(node.name === 'timestamp' ? unit('timestamp') : {}),
+    unit: node.name === 'timestamp' ? timestamp : isKept ? arg.unit : undefined,
     returns: arg.returns.when === 'always' && !stillReturns ? { ...arg.returns, when: 'sometimes' } : arg.returns,
   };
 };

@@ -19,14 +19,18 @@ export const comparisonFacts = (node: Binary, pair: Facts, left: Facts, right: F
   if (pair.returns.when !== 'never') reportCounter(node, subject, limit, context);
   reportStarts(node, limit, context);
   if (node.bool) {
-    const { unit: _, name: __, additive: ___, buckets: ____, observed: _____, ...rest } = pair;
     const result = compared.always
       ? exactly(1)
       : compared.never && (op !== '!=' || !limit.range.nan)
         ? exactly(0)
         : flag;
     return {
-      ...rest,
+      ...pair,
+      unit: undefined,
+      name: undefined,
+      additive: undefined,
+      buckets: undefined,
+      observed: undefined,
       type: left.type === 'scalar' && right.type === 'scalar' ? 'scalar' : 'vector',
       bare: true,
       kind: 'gauge',

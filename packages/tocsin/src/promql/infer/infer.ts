@@ -12,7 +12,7 @@ import type { Context } from './context.ts';
 import { noLabels, seriesOf } from './labels.ts';
 import { anything, exactly, negated, range } from './ranges.ts';
 import { selectorFacts } from './selector.ts';
-import type { AlgebraFinding, Facts, Inferred, KnownMetrics } from './types.ts';
+import { unsaid, type AlgebraFinding, type Facts, type Inferred, type KnownMetrics } from './types.ts';
 
 /** What holds for an expression whatever the data, given what is known of its metrics. Types are taken to be right: `check` judges them. */
 export const infer = (expr: Expr, knownMetrics: KnownMetrics): Inferred => {
@@ -72,6 +72,7 @@ const subqueryFacts = (node: Subquery, facts: Facts): Facts => {
 };
 
 const literal = (node: Expr, values: Facts['range']): Facts => ({
+  ...unsaid,
   type: 'scalar',
   labels: noLabels('a number has no labels', node),
   bare: true,
@@ -82,8 +83,12 @@ const literal = (node: Expr, values: Facts['range']): Facts => ({
 });
 
 const minus = (facts: Facts): Facts => {
-  const { name: _, ...unnamed } = facts;
-  return { ...unnamed, kind: facts.kind === 'unknown' ? 'unknown' : 'gauge', range: negated(facts.range) };
+  return {
+    ...facts,
+    name: undefined,
+    kind: facts.kind === 'unknown' ? 'unknown' : 'gauge',
+    range: negated(facts.range),
+  };
 };
 
 /** Raw text is read for what it says; the places of its nodes are its own. */
@@ -96,6 +101,7 @@ const rawFacts = (node: Raw, context: Context): Facts => {
   }
   const because = 'this text cannot be read';
   return {
+    ...unsaid,
     type: 'vector',
     labels: { known: new Map(), rest: { presence: 'sometimes', because, at: node } },
     bare: false,

@@ -7,8 +7,7 @@ import type { Facts, LabelFact } from './types.ts';
 /** Without the metric's name, where that is what the call sets. */
 const renamed = (facts: Facts, label: string): Facts => {
   if (label !== '__name__') return facts;
-  const { name: _, ...rest } = facts;
-  return rest;
+  return { ...facts, name: undefined };
 };
 
 const textsOf = ({ args }: Call): readonly string[] =>
@@ -34,8 +33,7 @@ const replaced = (
   pattern: string,
 ): Pick<LabelFact, 'presence' | 'values'> & Partial<LabelFact> => {
   const isWhole = pattern === '(.*)' && (replacement === '$1' || replacement === '${1}');
-  if (isWhole && name !== '__name__')
-    return { presence: source.presence, ...(source.values ? { values: source.values } : {}) };
+  if (isWhole && name !== '__name__') return { presence: source.presence, values: source.values };
   const isConstant = !replacement.includes('$');
   const regex = compiled(pattern);
   if (isConstant && (pattern === '.*' || pattern === '(.*)'))
@@ -46,7 +44,7 @@ const replaced = (
   if (isWithoutSource && !('fault' in regex)) {
     if (!regex.matches('')) return before;
     return isNeverEmpty
-      ? { presence: 'always', ...(isConstant ? { values: [replacement] } : {}) }
+      ? { presence: 'always', values: isConstant ? [replacement] : undefined }
       : { presence: 'never' };
   }
   return { presence: isNeverEmpty && before.presence === 'always' ? 'always' : 'sometimes' };

@@ -49,8 +49,8 @@ export const bothFacts = (a: LabelFact, b: LabelFact): LabelFact => {
   const stronger = a.presence === 'always' || b.presence !== 'always' ? a : b;
   return {
     presence: a.presence === 'always' || b.presence === 'always' ? 'always' : 'sometimes',
-    ...(values ? { values } : {}),
-    ...(most < Infinity ? { most } : {}),
+    values,
+    most: most < Infinity ? most : undefined,
     because: stronger.because,
     at: stronger.at,
   };
@@ -71,9 +71,10 @@ export const areApart = (a: LabelFact, b: LabelFact): boolean => {
 /** A label of a series that comes from one side or the other. */
 const eitherFact = (a: LabelFact, b: LabelFact): LabelFact => {
   const presence = a.presence === b.presence ? a.presence : 'sometimes';
-  const values = withNever(a) && withNever(b) && [...new Set([...(withNever(a) ?? []), ...(withNever(b) ?? [])])];
+  const [av, bv] = [withNever(a), withNever(b)];
+  const values = av && bv && presence !== 'never' ? [...new Set([...av, ...bv])] : undefined;
   const weaker = a.presence === 'always' ? b : a;
-  return { presence, ...(values && presence !== 'never' ? { values } : {}), because: weaker.because, at: weaker.at };
+  return { presence, values, because: weaker.because, at: weaker.at };
 };
 const withNever = (fact: LabelFact): readonly string[] | undefined => (fact.presence === 'never' ? [] : fact.values);
 

@@ -7,7 +7,7 @@ import type { Facts, LabelFact, LabelFacts } from './types.ts';
 interface Matched {
   readonly labels: LabelFacts;
   /** A label in which no series of the left can equal one of the right. */
-  readonly apart?: { readonly label: string; readonly left: LabelFact; readonly right: LabelFact };
+  readonly apart: { readonly label: string; readonly left: LabelFact; readonly right: LabelFact } | undefined;
 }
 
 /** Whether a label is among those that both sides must have the same. */
@@ -32,7 +32,7 @@ export const matched = (node: Binary, left: Facts, right: Facts): Matched => {
     (label) => [label, { ...labelOf(one.labels, label), because, at: node }] as const,
   );
   const labels = withLabels(result, included);
-  return { labels, ...(apart ? { apart } : {}) };
+  return { labels, apart };
 };
 
 /** Labels that must be equal satisfy what is known of either side; the others are as on this side. */

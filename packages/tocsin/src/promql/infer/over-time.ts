@@ -8,7 +8,13 @@ import { per, times, unitNamed, type Unit } from './units.ts';
 
 const seconds = unitNamed('seconds') as Unit;
 const things = unitNamed('count') as Unit;
-const perSecond = (unit: Unit): Unit => per(unit, seconds);
+/** There are few units, and a rate is taken of most. */
+const rates = new WeakMap<Unit, Unit>();
+const perSecond = (unit: Unit): Unit => {
+  const known = rates.get(unit) ?? per(unit, seconds);
+  rates.set(unit, known);
+  return known;
+};
 const same = (unit: Unit): Unit => unit;
 /** The difference of two points in time is a duration. */
 const difference = (unit: Unit): Unit => (unit.instant ? seconds : unit);
@@ -70,22 +76,20 @@ export const overTime = (node: Call, context: Context): Facts => {
   const arg = context.of(windowed ?? node);
   const rule = rules[node.name];
   reportRate(node, arg, context);
-  const { name, unit, additive, ...rest } = arg;
-  const ownUnit = rule?.unit === 'count' ? things : unit && rule?.unit(unit);
+  const ownUnit = rule?.unit === 'count' ? things : arg.unit && rule?.unit(arg.unit);
   const isCount = rule?.unit === 'count';
   const isRate = forCounters.has(node.name);
   // Between the samples of a subquery there may be infinities, and their differences.
   const isSafe = windowed?.type === 'matrix' || isCount;
   const values = quantiled(node, rule?.range(arg.range) ?? anything, context);
   const keepsBuckets = arg.kind === 'buckets' && !isCount;
-  const sum = additivity(rule, additive, node);
   return {
-    ...rest,
+    ...arg,
     type: 'vector',
     // Of all these only last_over_time keeps the name.
-    ...(node.name === 'last_over_time' && name !== undefined ? { name } : {}),
-    ...(ownUnit ? { unit: ownUnit } : {}),
-    ...(sum ? { additive: sum } : {}),
+    name: node.name === 'last_over_time' ? arg.name : undefined,
+    unit: ownUnit,
+    additive: additivity(rule, arg.additive, node),
     bare: arg.bare && !isCount,
     kind: isCount
       ? 'gauge'

@@ -2,27 +2,29 @@ import type { Call } from '../nodes.ts';
 import type { Context } from './context.ts';
 import { drop, labelOf, noLabels } from './labels.ts';
 import { anything, constantOf, range } from './ranges.ts';
-import type { Facts, Range } from './types.ts';
+import { unsaid, type Facts, type Range } from './types.ts';
 
 /** `histogram_quantile`: of buckets, by their `le`; never beyond the last finite bound. */
 export const quantileFacts = (node: Call, context: Context): Facts => {
   const [q, values] = node.args;
   const arg = values && context.of(values);
-  if (!q || !arg) return { ...unknown(node) };
+  if (!q || !arg) return unknown(node);
   const le = labelOf(arg.labels, 'le');
   const isFloat = arg.kind !== 'unknown';
   const isNever = le.presence === 'never' && isFloat && !hasRanges(arg);
   report(node, arg, context);
-  const { buckets, observed, unit: _, name: __, additive: ___, ...rest } = arg;
   const labels = drop(arg.labels, ['le'], 'histogram_quantile takes it up', node);
   return {
-    ...rest,
+    ...arg,
+    name: undefined,
+    buckets: undefined,
+    observed: undefined,
     labels,
-    ...(observed ? { unit: observed } : {}),
+    unit: arg.observed,
     bare: false,
     kind: 'gauge',
     additive: { is: false, because: 'it is a quantile', at: node },
-    range: reach(constantOf(context.of(q).range), buckets),
+    range: reach(constantOf(context.of(q).range), arg.buckets),
     returns: isNever
       ? { when: 'never', because: `there is no "le": ${le.because}`, at: le.at }
       : arg.returns.when === 'always'
@@ -35,6 +37,7 @@ export const quantileFacts = (node: Call, context: Context): Facts => {
 const hasRanges = ({ labels }: Facts): boolean => (labels.known.get('vmrange')?.presence ?? 'never') !== 'never';
 
 const unknown = (node: Call): Facts => ({
+  ...unsaid,
   type: 'vector',
   labels: noLabels('there is nothing to take a quantile of', node),
   bare: false,

@@ -35,18 +35,18 @@ export const selectorFacts = (node: VectorSelector, context: Context): Facts => 
   return {
     type: 'vector',
     labels,
-    ...(unit ? { unit } : {}),
+    unit,
     bare: false,
     kind,
     range: rangeOf(series, name),
-    ...additivity(series, unit, node),
+    additive: additivity(series, unit, node),
     series: boundOf(series, labels),
     returns: isNever
       ? { when: 'never', because: 'no series satisfies its matchers', at: node }
       : { when: always ? 'always' : 'sometimes', because: 'the series of a metric come and go', at: node },
-    ...(part === 'bucket' && metric?.unit ? { observed: metric.unit } : {}),
-    ...(part === 'bucket' && metric?.buckets ? { buckets: metric.buckets } : {}),
-    ...(name === undefined ? {} : { name }),
+    observed: part === 'bucket' ? metric?.unit : undefined,
+    buckets: part === 'bucket' ? metric?.buckets : undefined,
+    name,
   };
 };
 
@@ -86,9 +86,9 @@ const labelsOf = (
   for (const [label, { values, most, optional, isDivided }] of Object.entries(metric.labels.names))
     known.set(label, {
       presence: optional ? 'sometimes' : 'always',
-      ...(values ? { values } : {}),
-      ...(most === undefined ? {} : { most }),
-      ...(isDivided ? { isDivided } : {}),
+      values,
+      most,
+      isDivided,
       because,
       at,
     });
@@ -115,7 +115,7 @@ const narrowed = (before: LabelFact, matcher: LabelMatcher, at: VectorSelector):
   }
   const presence = before.presence === 'always' || !isAbsentFine ? 'always' : 'sometimes';
   const { because: why, at: where } = before.presence === presence ? before : { because, at };
-  return { ...before, presence, ...(values ? { values } : {}), because: why, at: where };
+  return { ...before, presence, values, because: why, at: where };
 };
 
 const reportNever = (matcher: LabelMatcher, before: LabelFact, node: VectorSelector, { report }: Context): void => {
@@ -156,13 +156,13 @@ const rangeOf = ({ metric, part }: Series, name = ''): Facts['range'] => {
   return metric?.type === 'counter' ? notNegative : anything;
 };
 
-const additivity = ({ metric, part }: Series, unit: Unit | undefined, at: VectorSelector): Pick<Facts, 'additive'> => {
-  const say = (is: boolean, because: string): Pick<Facts, 'additive'> => ({ additive: { is, because, at } });
+const additivity = ({ metric, part }: Series, unit: Unit | undefined, at: VectorSelector): Facts['additive'] => {
+  const say = (is: boolean, because: string): Facts['additive'] => ({ is, because, at });
   if (part === 'quantile') return say(false, 'it is a quantile');
   if (part !== undefined || metric?.type === 'counter') return say(true, 'it counts');
   if (metric?.additive !== undefined)
     return say(metric.additive, metric.additive ? 'its series add up' : 'its series do not add up');
-  if (!unit) return {};
+  if (!unit) return undefined;
   if (unit.instant) return say(false, 'it is a point in time');
-  return Object.keys(unit.powers).length === 0 ? say(false, 'it is a ratio') : {};
+  return Object.keys(unit.powers).length === 0 ? say(false, 'it is a ratio') : undefined;
 };

@@ -13,12 +13,14 @@ export const orFacts = (node: Binary, left: Facts, right: Facts, context: Contex
   const isAlways = left.returns.when === 'always' || right.returns.when === 'always';
   const isNever = left.returns.when === 'never' && right.returns.when === 'never';
   const unit = left.unit ?? (left.bare ? right.unit : undefined);
-  const { name, unit: _, additive, buckets: __, observed: ___, ...rest } = left;
+  const { name, additive } = left;
   return {
-    ...rest,
-    ...(name !== undefined && name === right.name ? { name } : {}),
-    ...(unit && (right.unit || right.bare) ? { unit } : {}),
-    ...(additive && (right.bare || right.additive?.is === additive.is) ? { additive } : {}),
+    ...left,
+    buckets: undefined,
+    observed: undefined,
+    name: name === right.name ? name : undefined,
+    unit: right.unit || right.bare ? unit : undefined,
+    additive: additive && (right.bare || right.additive?.is === additive.is) ? additive : undefined,
     bare: left.bare && right.bare,
     kind: left.kind === right.kind || right.bare ? left.kind : 'unknown',
     labels: either(left.labels, right.labels),

@@ -55,11 +55,11 @@ export interface Because {
 export interface LabelFact extends Because {
   readonly presence: 'always' | 'sometimes' | 'never';
   /** Only these values. Absent: any. */
-  readonly values?: readonly string[];
+  readonly values?: readonly string[] | undefined;
   /** At most this many different values. */
-  readonly most?: number;
+  readonly most?: number | undefined;
   /** Its values are of different recordings, and may be of different things. */
-  readonly isDivided?: boolean;
+  readonly isDivided?: boolean | undefined;
   /** Never there because a matcher asks for series without it: `{till=""}`. Whoever writes that knows. */
   readonly isUnwanted?: true;
 }
@@ -76,30 +76,41 @@ export interface Range {
   readonly nan: boolean;
 }
 
-/** What is known of the result of an expression, whatever the data: of an alert's, a panel's, a recording rule's. */
+/**
+ * What is known of the result of an expression, whatever the data: of an alert's, a panel's, a recording rule's. What is not known
+ * is `undefined`, and no field is absent: objects of one shape are made several times as fast as those that are put together.
+ */
 export interface Facts {
   readonly type: ValueType;
   readonly labels: LabelFacts;
-  /** Absent: unknown. */
-  readonly unit?: Unit;
+  readonly unit: Unit | undefined;
   /** `bare` numbers (literals, 0 or 1 of a comparison with `bool`) take the unit of what they meet. */
   readonly bare: boolean;
   /** What the values are: a counter's own samples, or its buckets, need a rate; everything computed is a gauge. */
   readonly kind: 'counter' | 'gauge' | 'buckets' | 'unknown';
   readonly range: Range;
-  /** Whether a sum over the series means something: not of ratios, averages, quantiles. Absent: unknown. */
-  readonly additive?: Because & { readonly is: boolean };
+  /** Whether a sum over the series means something: not of ratios, averages, quantiles. */
+  readonly additive: (Because & { readonly is: boolean }) | undefined;
   /** At most this many series; Infinity where nothing bounds them. */
   readonly series: number;
   /** Of a vector: whether it has a series at every, some, or no time. */
   readonly returns: Because & { readonly when: 'always' | 'sometimes' | 'never' };
   /** Of a histogram's buckets: the unit of what was observed. */
-  readonly observed?: Unit;
+  readonly observed: Unit | undefined;
   /** Of a histogram's buckets: the upper bounds, for as long as `le` is kept. */
-  readonly buckets?: readonly number[];
+  readonly buckets: readonly number[] | undefined;
   /** The metric's name, while the series keep it: all series of the result have this `__name__`. */
-  readonly name?: string;
+  readonly name: string | undefined;
 }
+
+/** What is said of few results: facts begin with it, so that all have one shape. */
+export const unsaid: Pick<Facts, 'unit' | 'additive' | 'observed' | 'buckets' | 'name'> = {
+  unit: undefined,
+  additive: undefined,
+  observed: undefined,
+  buckets: undefined,
+  name: undefined,
+};
 
 /** What the algebra can find. */
 export type AlgebraCode =

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { newest, type Version } from '../../../promql/version.ts';
 import { nodesOf } from '../../../promql/walk.ts';
-import { factsOf, labelOf } from '../../view/facts.ts';
+import { factsOf, labelNames, labelOf } from '../../view/facts.ts';
 import { named } from '../../view/parts.ts';
 import { alertsIn } from '../../view/parts.ts';
 import { isForVmalert } from '../../view/metrics-ql.ts';
@@ -49,17 +49,17 @@ const missingIn = (view: View, alert: AlertView): readonly Finding[] => {
       const isOwn =
         (label === 'alertname' && !isAboutAlerts(alert)) ||
         (named(alert.labels, label)?.value.includes(`$labels.${label}`) === false &&
-          (fact.presence === 'never' || (isForPeople(label) && !fact.names.includes(label))));
+          (fact.presence === 'never' || (isForPeople(label) && !labelNames(view, alert.query).includes(label))));
       const isMissing = isOwn || (fact.presence === 'never' && !findsNothing(view, alert));
       return isMissing ? [{ label, annotation, fact, isOwn }] : [];
     }),
   );
   return [
     ...Map.groupBy(missing, ({ label, fact, isOwn }) => (isOwn ? `own ${label}` : fact.because)).values(),
-  ].flatMap((group) => toldOf(group));
+  ].flatMap((group) => toldOf(group, labelNames(view, alert.query)));
 };
 
-const toldOf = (group: readonly Missing[]): readonly Finding[] => {
+const toldOf = (group: readonly Missing[], names: readonly string[]): readonly Finding[] => {
   const [first] = group;
   if (!first) return [];
   const { annotation, fact, isOwn } = first;
@@ -78,8 +78,8 @@ const toldOf = (group: readonly Missing[]): readonly Finding[] => {
         ? `write the value of ${first.label} itself`
         : fact.because.startsWith('absent')
           ? 'write what is missing in words: a series that does not exist has no labels'
-          : fact.names.length > 0
-            ? `keep it in the aggregation, or use one of ${fact.names.join(', ')}`
+          : names.length > 0
+            ? `keep it in the aggregation, or use one of ${names.join(', ')}`
             : waysToKeep(labels.join(', '), fact.because),
     },
   ];

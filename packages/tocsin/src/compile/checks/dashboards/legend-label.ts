@@ -1,4 +1,4 @@
-import { factsOf, labelOf } from '../../view/facts.ts';
+import { factsOf, labelNames, labelOf } from '../../view/facts.ts';
 import { panelsIn } from '../../view/parts.ts';
 import type { PanelView } from '../../view/shapes/dashboard.ts';
 import type { Query } from '../../view/shapes/expression.ts';
@@ -18,6 +18,7 @@ export const legendLabel: Check = (view) =>
         const fact = labelOf(view, query, label);
         if (fact.presence !== 'never' || hasRenamedFields(view, query)) return [];
         const { at, subject, excerpt } = legend;
+        const names = labelNames(view, query);
         const found = excerpt.text.indexOf(`{{${label}`);
         return [
           {
@@ -28,8 +29,8 @@ export const legendLabel: Check = (view) =>
             subject,
             excerpt: found < 0 ? excerpt : { text: excerpt.text, from: found, to: found + label.length + 4 },
             help:
-              fact.names.length > 0
-                ? `keep it in the aggregation, or use one of ${fact.names.join(', ')}`
+              names.length > 0
+                ? `keep it in the aggregation, or use one of ${names.join(', ')}`
                 : 'write in words what the line shows',
           },
         ];

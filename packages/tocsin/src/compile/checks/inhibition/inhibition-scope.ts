@@ -1,5 +1,5 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
-import { labelOf } from '../../view/facts.ts';
+import { labelNames, labelOf } from '../../view/facts.ts';
 import { meets } from '../../../routing/walk.ts';
 import { alertsIn } from '../../view/parts.ts';
 import type { InhibitionView } from '../../view/shapes/alertmanager.ts';
@@ -65,8 +65,7 @@ const areSingle = (view: View, side: InhibitionView['source']): boolean => {
   return (
     alerts.length > 0 &&
     alerts.every(({ query }) => {
-      const { presence, names } = labelOf(view, query, 'instance');
-      return presence === 'never' && names.length === 0;
+      return labelOf(view, query, 'instance').presence === 'never' && labelNames(view, query).length === 0;
     })
   );
 };

@@ -19,11 +19,14 @@ export class Reader {
     const { source } = this;
     // What is generated is shown at its definition.
     const isLong = site === undefined && source.lineAt(tree.from) < source.lineAt(tree.to - 1);
+    const { at, excerpt } = this.where(tree, subject, site);
     return {
-      ...this.where(tree, subject, site),
+      at,
+      subject,
+      excerpt,
       name,
       value,
-      ...(isLong ? { lines: { source, from: tree.from, to: tree.to } } : {}),
+      lines: isLong ? { source, from: tree.from, to: tree.to } : undefined,
     };
   }
   /** `key: value` pairs as texts that point at their values. */

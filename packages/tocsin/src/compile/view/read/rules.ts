@@ -16,10 +16,10 @@ const readGroup = (reader: Reader, tree: Tree): GroupView => {
   const name = textOf(field(tree, 'name')) ?? '';
   const every = durationIn(field(tree, 'interval'));
   const rules = itemsOf(field(tree, 'rules'));
-  const context = { reader, group: name, shared: field(tree, 'labels'), ...(every === undefined ? {} : { every }) };
+  const context = { reader, group: name, shared: field(tree, 'labels'), every };
   return {
     name,
-    ...(every === undefined ? {} : { every }),
+    every,
     where: reader.where(field(tree, 'name') ?? tree, `group ${name}`, reader.source.siteOf('file', '')),
     source: reader.source,
     alerts: rules.filter((rule) => field(rule, 'alert')).map((rule) => readAlert(context, rule)),
@@ -32,7 +32,7 @@ interface Context {
   readonly group: string;
   /** The labels that the group gives to all its rules. */
   readonly shared: Tree | undefined;
-  readonly every?: number;
+  readonly every: number | undefined;
 }
 
 /** The labels of a rule: its own go before its group's. */
@@ -44,7 +44,7 @@ const labelsOf = ({ reader, shared }: Context, tree: Tree, name: string, site: S
 };
 
 const readAlert = (given: Context, tree: Tree): AlertView => {
-  const { reader, group, shared: _, ...context } = given;
+  const { reader, group, every } = given;
   const name = textOf(field(tree, 'alert')) ?? '';
   const labels = entriesOf(field(tree, 'labels')).map(({ key, value }) => [key, textOf(value) ?? '']);
   const site = reader.source.siteOf('alert', name, Object.fromEntries(labels));
@@ -54,8 +54,8 @@ const readAlert = (given: Context, tree: Tree): AlertView => {
     query: readQuery(reader.source, field(tree, 'expr'), {
       use: 'alert',
       subject: name,
-      ...(site ? { site } : {}),
-      ...context,
+      site,
+      every,
     }),
     for: durationIn(field(tree, 'for')) ?? 0,
     keepFiringFor: durationIn(field(tree, 'keep_firing_for')) ?? 0,
@@ -66,7 +66,7 @@ const readAlert = (given: Context, tree: Tree): AlertView => {
 };
 
 const readRecord = (given: Context, tree: Tree): RecordView => {
-  const { reader, group, shared: _, ...context } = given;
+  const { reader, group, every } = given;
   const name = textOf(field(tree, 'record')) ?? '';
   const site = reader.source.siteOf('record', name) ?? reader.source.siteOf('file', '');
   return {
@@ -75,8 +75,8 @@ const readRecord = (given: Context, tree: Tree): RecordView => {
     query: readQuery(reader.source, field(tree, 'expr'), {
       use: 'record',
       subject: name,
-      ...(site ? { site } : {}),
-      ...context,
+      site,
+      every,
     }),
     labels: labelsOf(given, tree, name, site),
     where: reader.where(field(tree, 'record'), name, site),

@@ -42,31 +42,31 @@ export interface VariableView {
   readonly isMulti: boolean;
   /** All values may be chosen at once; `all` is what stands for them then, where that is said. */
   readonly hasAll: boolean;
-  readonly all?: string;
+  readonly all: string | undefined;
   /** What `label_values(metric, label)` asks for. */
-  readonly metric?: string;
-  readonly label?: string;
-  readonly refresh?: number;
+  readonly metric: string | undefined;
+  readonly label: string | undefined;
+  readonly refresh: number | undefined;
   /** What is asked of Prometheus for its values. */
-  readonly asks?: Text;
+  readonly asks: Text | undefined;
 }
 
 export interface PanelView {
-  readonly id?: number;
+  readonly id: number | undefined;
   readonly title: string;
   readonly description: string;
   readonly kind: string;
-  readonly unit?: string;
+  readonly unit: string | undefined;
   /** Some of its series are shown in another unit. */
-  readonly isUnitOverridden?: true;
+  readonly isUnitOverridden: boolean;
   /** It shows the names of its series, though there be one. */
-  readonly showsName?: true;
+  readonly showsName: boolean;
   /** Which row it is folded into, if any: Grafana lays it out when that is opened, and moves the rest down. */
-  readonly folded?: number;
+  readonly folded: number | undefined;
   /** The variable for each value of which it, or its row, is drawn once. */
-  readonly repeat?: string;
-  readonly place?: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
-  readonly queries: readonly { readonly query: Query; readonly legend?: Text }[];
+  readonly repeat: string | undefined;
+  readonly place: { readonly x: number; readonly y: number; readonly w: number; readonly h: number } | undefined;
+  readonly queries: readonly { readonly query: Query; readonly legend: Text | undefined }[];
   readonly where: Where;
   /** Where the data sources of its queries stand that Grafana replaces by the panel's. */
   readonly overruled: readonly Placed[];

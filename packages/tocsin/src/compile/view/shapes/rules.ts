@@ -3,7 +3,7 @@ import type { Query, Text } from './expression.ts';
 
 export interface GroupView {
   readonly name: string;
-  readonly every?: number;
+  readonly every: number | undefined;
   readonly where: Where;
   readonly source: Source;
   readonly alerts: readonly AlertView[];

@@ -8,7 +8,7 @@ export interface Lines {
 }
 
 /** Points at the first of these words that a text has, in whichever of its lines; at its beginning where it has none. */
-export const pointAtWords = (text: Where & { readonly lines?: Lines }, words: string): Where => {
+export const pointAtWords = (text: Where & { readonly lines?: Lines | undefined }, words: string): Where => {
   const { at, subject, excerpt, lines } = text;
   const here = placeOf(words, excerpt.text);
   const found = here < 0 && lines ? placeOf(words, lines.source.text.slice(lines.from, lines.to)) : -1;

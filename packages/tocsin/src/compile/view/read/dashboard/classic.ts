@@ -15,7 +15,7 @@ export const readClassic = (reader: Reader, tree: Tree): DashboardView => {
   const site = source.siteOf('dashboard', uid);
   const variables = itemsOf(field(tree, 'templating', 'list'));
   const inputs = readInputs(reader, tree, title, site);
-  const context: Context = { reader, title, sources: sourcesOf(variables, inputs), ...(site ? { site } : {}) };
+  const context: Context = { reader, title, sources: sourcesOf(variables, inputs), site };
   return {
     uid,
     title,
@@ -58,21 +58,21 @@ const readEvents = (context: Context, tree: Tree): DashboardView['events'] =>
     .map((event) => {
       const { reader, title, site } = context;
       const subject = `${title} / ${textOf(field(event, 'name')) ?? 'annotation'}`;
-      return readQuery(reader.source, field(event, 'expr'), { use: 'panel', subject, ...(site ? { site } : {}) });
+      return readQuery(reader.source, field(event, 'expr'), { use: 'panel', subject, site });
     });
 
 /** Panels lie in the dashboard, in collapsed rows, and in old dashboards in rows of their own; an export has the library's beside. */
 const readPanels = (context: Context, tree: Tree, row?: Tree): readonly PanelView[] => {
   const repeat = textOf(field(row, 'repeat'));
-  const inRow = { ...(row ? { folded: row.from } : {}), ...(repeat === undefined ? {} : { repeat }) };
-  let rowAbove = '';
+  const inRow = { ...(row ? { folded: row.from } : {}), repeat };
+  let repeatAbove: string | undefined;
   return [
     ...itemsOf(field(tree, 'panels')).flatMap((panel): readonly PanelView[] => {
       if (textOf(field(panel, 'type')) === 'row') {
-        rowAbove = textOf(field(panel, 'repeat')) ?? '';
+        repeatAbove = textOf(field(panel, 'repeat')) || undefined;
         return readPanels(context, panel, panel);
       }
-      return [{ ...(rowAbove === '' ? {} : { repeat: rowAbove }), ...readPanel(context, panel), ...inRow }];
+      return [readPanel(context, panel, { ...inRow, repeatAbove })];
     }),
     ...itemsOf(field(tree, 'rows')).flatMap((each) => readPanels(context, each, each)),
   ];

@@ -9,7 +9,7 @@ export interface Context {
   readonly reader: Reader;
   /** The dashboard's. */
   readonly title: string;
-  readonly site?: Site;
+  readonly site?: Site | undefined;
   /** The program behind each variable that chooses a data source, and behind each input of an export. */
   readonly sources: ReadonlyMap<string, string>;
 }

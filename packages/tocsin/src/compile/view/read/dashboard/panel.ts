@@ -6,30 +6,37 @@ import type { PanelView } from '../../shapes/dashboard.ts';
 import { hasUnitOfSome, unitIn } from './unit.ts';
 import { isMetricsQl, isOverruled, isPrometheus, number, sourcesInTurn, type Context } from './context.ts';
 
+/** What a row does with its panels. */
+export interface Row {
+  /** Where it stands, if they are folded into it. */
+  readonly folded?: number;
+  /** The variable that it is repeated by, before whatever a panel says. */
+  readonly repeat?: string | undefined;
+  /** The variable that the row above is repeated by, for a panel that says nothing else. */
+  readonly repeatAbove?: string | undefined;
+}
+
 /** A panel of the classic model. Grafana asks nothing of what is hidden, unless it computes with it. */
-export const readPanel = (context: Context, tree: Tree): PanelView => {
+export const readPanel = (context: Context, tree: Tree, { folded, repeat, repeatAbove }: Row = {}): PanelView => {
   const { reader, title: dashboard, site } = context;
   const title = textOf(field(tree, 'title')) ?? '';
   const subject = `${dashboard} / ${title}`;
-  const id = number(field(tree, 'id'));
-  // What a part of the series is shown in, no query says of all.
-  const isOverridden = hasUnitOfSome(tree);
-  const unit = unitIn(tree);
   // One that Grafana has saved of a repeated panel has its value by itself.
-  const repeat = textOf(field(tree, 'repeat')) ?? entriesOf(field(tree, 'scopedVars'))[0]?.key;
-  const [x, y, w, h] = ['x', 'y', 'w', 'h'].map((side) => number(field(tree, 'gridPos', side)));
+  const own = textOf(field(tree, 'repeat')) ?? entriesOf(field(tree, 'scopedVars'))[0]?.key;
   const targets = itemsOf(field(tree, 'targets'));
   const isComputed = targets.some((target) => textOf(field(target, 'datasource', 'uid')) === '__expr__');
   return {
-    ...(id === undefined ? {} : { id }),
+    id: number(field(tree, 'id')),
     title,
     description: ['description', 'prefix', 'postfix'].map((key) => textOf(field(tree, key)) ?? '').join(''),
     kind: textOf(field(tree, 'type')) ?? '',
-    ...(unit === undefined ? {} : { unit }),
-    ...(showsName(tree) ? { showsName: true } : {}),
-    ...(isOverridden ? { isUnitOverridden: true } : {}),
-    ...(repeat === undefined ? {} : { repeat }),
-    ...(x === undefined || y === undefined || w === undefined || h === undefined ? {} : { place: { x, y, w, h } }),
+    unit: unitIn(tree),
+    // What a part of the series is shown in, no query says of all.
+    isUnitOverridden: hasUnitOfSome(tree),
+    showsName: showsName(tree),
+    folded,
+    repeat: repeat ?? own ?? repeatAbove,
+    place: placeIn(field(tree, 'gridPos')),
     queries: targets
       .filter((target) => isPrometheus(context, target, tree) && (isComputed || !isTrue(field(target, 'hide'))))
       .flatMap((target) => readTarget(context, target, subject, tree)),
@@ -42,6 +49,12 @@ export const readPanel = (context: Context, tree: Tree): PanelView => {
       (step) => number(field(step, 'value')) ?? [],
     ),
   };
+};
+
+const placeIn = (tree: Tree | undefined): PanelView['place'] => {
+  const [x, y] = [number(field(tree, 'x')), number(field(tree, 'y'))];
+  const [w, h] = [number(field(tree, 'w')), number(field(tree, 'h'))];
+  return x === undefined || y === undefined || w === undefined || h === undefined ? undefined : { x, y, w, h };
 };
 
 /** A `stat` is told by its text mode, and what was before it by what it took for its value. */
@@ -63,11 +76,11 @@ export const readTarget = (context: Context, target: Tree, subject: string, pane
       query: readQuery(reader.source, expr, {
         use: 'panel',
         subject,
-        ...(site ? { site } : {}),
-        ...(asks ? { asks } : {}),
+        site,
+        asks: asks || undefined,
         isMetricsQl: isMetricsQl(context, target, panel),
       }),
-      ...(legend ? { legend: reader.text('legend', legend, subject, site) } : {}),
+      legend: legend && reader.text('legend', legend, subject, site),
     },
   ];
 };

@@ -32,8 +32,7 @@ export const readSchema2 = (reader: Reader, tree: Tree): DashboardView => {
     ),
     panels: entriesOf(field(tree, 'elements')).flatMap(({ key, value }) => {
       if (textOf(field(value, 'kind')) !== 'Panel') return [];
-      const repeat = repeats.get(key);
-      return [{ ...readPanel(context, field(value, 'spec') ?? value), ...(repeat === undefined ? {} : { repeat }) }];
+      return [readPanel(context, field(value, 'spec') ?? value, repeats.get(key))];
     }),
     events: readEvents(context, tree),
     text: source.text,
@@ -61,21 +60,23 @@ const repeatsIn = (layout: Tree | undefined, around?: string): readonly (readonl
     }),
   );
 
-const readPanel = (context: Context, spec: Tree): PanelView => {
+const readPanel = (context: Context, spec: Tree, repeat: string | undefined): PanelView => {
   const title = textOf(field(spec, 'title')) ?? '';
   const subject = `${context.title} / ${title}`;
   const queries = itemsOf(field(spec, 'data', 'spec', 'queries')).map((query) => field(query, 'spec') ?? query);
   const shown = field(spec, 'vizConfig', 'spec', 'fieldConfig', 'defaults');
-  const unit = textOf(field(shown, 'unit'));
-  const id = number(field(spec, 'id'));
   const textMode = textOf(field(field(spec, 'vizConfig', 'spec', 'options'), 'textMode')) ?? '';
   return {
-    ...(id === undefined ? {} : { id }),
+    id: number(field(spec, 'id')),
     title,
     description: textOf(field(spec, 'description')) ?? '',
     kind: textOf(field(spec, 'vizConfig', 'group')) ?? textOf(field(spec, 'vizConfig', 'kind')) ?? '',
-    ...(unit === undefined ? {} : { unit }),
-    ...(/^(?:value_and_)?name$/.test(textMode) ? { showsName: true } : {}),
+    unit: textOf(field(shown, 'unit')),
+    isUnitOverridden: false,
+    showsName: /^(?:value_and_)?name$/.test(textMode),
+    folded: undefined,
+    repeat,
+    place: undefined,
     queries: queries
       .filter((query) => isAsked(context, query))
       .flatMap((query) => readTarget(context, field(query, 'query', 'spec') ?? query, subject)),

@@ -11,7 +11,6 @@ export const readVariable = (context: Context, tree: Tree, type: string): Variab
   const name = textOf(field(tree, 'name')) ?? '';
   const query = field(tree, 'query', 'query') ?? field(tree, 'query', 'spec', 'query') ?? field(tree, 'query');
   const [, metric, label] = VALUES.exec(textOf(query) ?? '') ?? [];
-  const refresh = number(field(tree, 'refresh'));
   const all = textOf(field(tree, 'allValue'));
   return {
     name,
@@ -20,12 +19,13 @@ export const readVariable = (context: Context, tree: Tree, type: string): Variab
     isHidden: number(field(tree, 'hide')) === 2 || textOf(field(tree, 'hide')) === 'hideVariable',
     isMulti: isTrue(field(tree, 'multi')),
     hasAll: isTrue(field(tree, 'includeAll')),
-    ...(all === undefined || all === '' ? {} : { all }),
-    ...(metric === undefined ? {} : { metric }),
-    ...(label === undefined ? {} : { label }),
-    ...(refresh === undefined ? {} : { refresh }),
-    ...(query && type === 'query' && textOf(query) !== undefined && isPrometheus(context, tree)
-      ? { asks: reader.text('query', query, `${title} / $${name}`, site) }
-      : {}),
+    all: all === '' ? undefined : all,
+    metric,
+    label,
+    refresh: number(field(tree, 'refresh')),
+    asks:
+      query && type === 'query' && textOf(query) !== undefined && isPrometheus(context, tree)
+        ? reader.text('query', query, `${title} / $${name}`, site)
+        : undefined,
   };
 };
