@@ -50,7 +50,7 @@ test('each generated file is written as the library writes it, and read as the l
 const value = (tree: Tree): unknown => {
   if (tree.kind === 'scalar') return tree.value;
   if (tree.kind === 'list') return tree.items.map(value);
-  return Object.fromEntries([...tree.entries].map(([key, { value: inner }]) => [key, value(inner)]));
+  return Object.fromEntries(tree.entries.map(({ key, value: inner }) => [key, value(inner)]));
 };
 
 test('whatever the text, the quick reader reads what the whole one does, or leaves it', () => {

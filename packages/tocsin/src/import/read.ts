@@ -27,7 +27,7 @@ export const dataOf = ({ source, tree, kind }: FoundFile, leftOut: readonly Left
   const places = new Set(
     leftOut.filter(({ file }) => file === source.file).map(({ line, column }) => `${line}:${column}`),
   );
-  const isTaken = ({ at: { from, to } }: Entry): boolean => {
+  const isTaken = ({ from, to }: Entry): boolean => {
     if (places.size === 0) return true;
     const { line, column } = source.where(from, to, source.file).at;
     return !places.has(`${line}:${column}`);
@@ -39,5 +39,5 @@ export const dataOf = ({ source, tree, kind }: FoundFile, leftOut: readonly Left
 const plainData = (tree: Tree): unknown => {
   if (tree.kind === 'scalar') return tree.value;
   if (tree.kind === 'list') return tree.items.map(plainData);
-  return Object.fromEntries([...tree.entries.values()].map(({ key, value }) => [key, plainData(value)]));
+  return Object.fromEntries(tree.entries.map(({ key, value }) => [key, plainData(value)]));
 };

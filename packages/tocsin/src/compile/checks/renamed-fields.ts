@@ -10,7 +10,7 @@ export const hasRenamedFields = (view: View, { source, from }: Query): boolean =
 /** All that stands around a place, the outermost first. */
 const around = (tree: Tree, place: number): readonly Tree[] => {
   if (tree.kind === 'scalar' || place < tree.from || place > tree.to) return [];
-  const inner = tree.kind === 'list' ? tree.items : [...tree.entries.values()].map(({ value }) => value);
+  const inner = tree.kind === 'list' ? tree.items : tree.entries.map(({ value }) => value);
   return [tree, ...inner.flatMap((each) => around(each, place))];
 };
 

@@ -34,7 +34,7 @@ export const readRules = (
         targetLabel: said('target_label') ?? '',
         replacement: said('replacement') ?? '$1',
         at: (name) => {
-          const place = (name && at(name)) ?? entriesOf(rule)[0]?.at ?? rule;
+          const place = (name && at(name)) ?? entriesOf(rule)[0] ?? rule;
           return source.where(place.from, place.to, subject, site);
         },
       },

@@ -11,12 +11,10 @@ export const isSet = (given: Given, key: string): boolean => {
   return value !== undefined && (value.kind !== 'scalar' || (value.value !== null && value.value !== ''));
 };
 /** Where a field's name stands; the block's beginning where it has none such. */
-export const placeOf = ({ tree }: Given, key: string): Placed => {
-  const entry = entriesOf(tree).find((each) => each.key === key);
-  return entry?.at ?? beginningOf(tree);
-};
+export const placeOf = ({ tree }: Given, key: string): Placed =>
+  entriesOf(tree).find((each) => each.key === key) ?? beginningOf(tree);
 /** Where a block begins. */
-export const beginningOf = (tree: Given['tree']): Placed => entriesOf(tree)[0]?.at ?? itemsOf(tree)[0] ?? tree;
+export const beginningOf = (tree: Given['tree']): Placed => entriesOf(tree)[0] ?? itemsOf(tree)[0] ?? tree;
 
 const named = (keys: readonly string[]): string =>
   keys.length < 2 ? (keys[0] ?? '') : `${keys.slice(0, -1).join(', ')} or ${keys.at(-1) ?? ''}`;

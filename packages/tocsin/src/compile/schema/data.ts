@@ -21,7 +21,7 @@ export const typedData = (
       return valueOf(node, known, source) ?? (isOfTable && known.kind === 'scalar' ? '' : null);
     if (node.kind === 'list') return node.items.map((item) => of(item, known.kind === 'list' ? known.of : anything));
     return Object.fromEntries(
-      [...node.entries.values()]
+      node.entries
         .filter(isTaken)
         .map(({ key, value }) => [key, of(value, fieldOf(known, key), known.kind === 'table')]),
     );

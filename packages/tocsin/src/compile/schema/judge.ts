@@ -25,14 +25,14 @@ export interface Program {
 
 /** Everything that a program refuses in a file, in the order of the file. */
 export const faultsIn = (source: Source, tree: Tree, type: Type, program: Program): readonly Fault[] =>
-  judge(tree, type, { source, root: tree, program, subject: source.file });
+  judge(tree, type, { source, root: tree, program, subject: source.file, site: undefined });
 
 interface Context {
   readonly source: Source;
   readonly root: Tree;
   readonly program: Program;
   readonly subject: string;
-  readonly site?: Where['at'];
+  readonly site: Where['at'] | undefined;
 }
 
 const fault = (
@@ -65,36 +65,36 @@ const judge = (tree: Tree, type: Type, context: Context): readonly Fault[] => {
     return refusal ? [fault(context, tree, 'invalid-value', refusal)] : [];
   }
   if (tree.kind !== 'map') return [misshapen(tree, 'a block of fields', 'write name: value', context)];
-  const twice = (tree.repeated ?? []).map(({ key, at }) =>
-    fault(context, at, 'invalid-value', { message: `${key} is there twice`, help: 'keep one of the two' }),
+  const faults = type.kind === 'block' ? judgeBlock(tree, type, context) : judgeTable(tree, type, context);
+  if (!tree.repeated) return faults;
+  const twice = tree.repeated.map((entry) =>
+    fault(context, entry, 'invalid-value', { message: `${entry.key} is there twice`, help: 'keep one of the two' }),
   );
-  if (type.kind === 'block') return [...twice, ...judgeBlock(tree, type, context)];
-  return [...twice, ...judgeTable(tree, type, context)];
+  return [...twice, ...faults];
 };
 
 const judgeTable = (tree: Tree, type: Table, context: Context): readonly Fault[] =>
-  entriesOf(tree).flatMap(({ key, at, value }) => {
-    const refusal = type.key?.refuses({ text: key, isQuoted: false, version: context.program.version });
-    return [...(refusal ? [fault(context, at, 'invalid-value', refusal)] : []), ...judge(value, type.of, context)];
+  entriesOf(tree).flatMap((entry) => {
+    const refusal = type.key?.refuses({ text: entry.key, isQuoted: false, version: context.program.version });
+    const faults = judge(entry.value, type.of, context);
+    return refusal ? [fault(context, entry, 'invalid-value', refusal), ...faults] : faults;
   });
 
 const judgeBlock = (tree: Tree, type: Block, outer: Context): readonly Fault[] => {
   const name = type.named && textOf(field(tree, type.named.by));
   const site = type.named?.owner && outer.source.siteOf(type.named.owner, name ?? '');
-  const context: Context = {
-    ...outer,
-    ...(name === undefined ? {} : { subject: `${type.named?.word ?? ''} ${name}`.trim() }),
-    ...(site ? { site } : {}),
-  };
+  const subject = name === undefined ? outer.subject : `${type.named?.word ?? ''} ${name}`.trim();
+  const context: Context = type.named ? { ...outer, subject, site: site ?? outer.site } : outer;
   const given = { tree, root: outer.root, version: outer.program.version };
-  const ofFields = entriesOf(tree).flatMap(({ key, at, value }) => {
+  const ofFields = entriesOf(tree).flatMap((entry) => {
+    const { key, value } = entry;
     // YAML's merge key is no field.
     if (key === '<<') return [];
     const known = Object.hasOwn(type.fields, key) ? type.fields[key] : undefined;
-    if (!known) return [fault(context, at, 'unknown-field', unknown(key, Object.keys(type.fields)))];
+    if (!known) return [fault(context, entry, 'unknown-field', unknown(key, Object.keys(type.fields)))];
     const gated = gate(key, known, outer.program);
     if (gated)
-      return [{ ...fault(context, at, 'version-gated', gated), ...(known.until ? { until: known.until } : {}) }];
+      return [{ ...fault(context, entry, 'version-gated', gated), ...(known.until ? { until: known.until } : {}) }];
     return judge(value, known, context);
   });
   // A name that is misspelt is missing as well, which nobody has to be told.
@@ -134,7 +134,7 @@ const gate = (key: string, { since = 0, until = Infinity }: Type, { version, tex
 const misshapen = (tree: Tree, name: string, help: string, context: Context): Fault => {
   const found = { map: 'a block of fields', list: 'a list', scalar: 'one value' }[tree.kind];
   const said = { message: `this must be ${name}, and is ${found}`, help };
-  return { ...fault(context, entriesOf(tree)[0]?.at ?? tree, 'invalid-value', said), isOfShape: true };
+  return { ...fault(context, entriesOf(tree)[0] ?? tree, 'invalid-value', said), isOfShape: true };
 };
 
 const isNothing = (tree: Tree): boolean => tree.kind === 'scalar' && tree.value === null;

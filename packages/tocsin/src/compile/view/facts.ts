@@ -55,8 +55,7 @@ export const factsOf = (view: View, query: Query): InferredQuery | undefined => 
 
 const inferredOf = (view: View, query: Query & { readonly expr: Expr }, known: KnownMetrics): InferredQuery => {
   const expr = withoutVariables(query);
-  const { facts, of, findings } = infer(expr, asReadBy(view, query, known));
-  return { facts, of, findings, expr };
+  return { ...infer(expr, asReadBy(view, query, known)), expr };
 };
 
 /** VictoriaMetrics takes a single series without labels for a number. */

@@ -28,9 +28,9 @@ export const readOldMatchers = (
   op: '=' | '=~',
   subject: string,
 ): readonly Matcher[] =>
-  entriesOf(tree).map(({ key, value, at }) => ({
+  entriesOf(tree).map(({ key, value, from }) => ({
     label: key,
     op,
     value: textOf(value) ?? '',
-    where: reader.where({ from: at.from, to: value.to }, subject, reader.source.siteOf('routing', '')),
+    where: reader.where({ from, to: value.to }, subject, reader.source.siteOf('routing', '')),
   }));

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isOfGrafana, valuesIn, type ChartValues } from '../../view/kinds/chart-values.ts';
+import { entryIn } from '../../view/text/entries.ts';
 import { entriesOf, field, itemsOf, textOf } from '../../view/text/tree.ts';
 import type { Entry, Tree } from '../../view/text/tree-types.ts';
 import type { FileView, View } from '../../view/view.ts';
@@ -22,14 +23,13 @@ export const secretInValues: Check = (view) =>
           ...variablesIn(tree),
         ])
         .filter(({ value }) => isWritten(textOf(value) ?? ''))
-        .map(({ key, at }) =>
+        .map((entry) =>
           secretFinding(
             file.source,
-            key,
-            at,
-            key === 'adminPassword'
+            entry,
+            entry.key === 'adminPassword'
               ? 'keep it in a Secret, and name that: admin: {existingSecret: grafana-admin}'
-              : `take it from a Secret: valueFrom: {secretKeyRef: {name: grafana-admin, key: ${key}}}`,
+              : `take it from a Secret: valueFrom: {secretKeyRef: {name: grafana-admin, key: ${entry.key}}}`,
           ),
         ),
     );
@@ -40,7 +40,7 @@ const isWritten = (text: string): boolean => !standsFor(text) && !FETCHED.test(t
 const passwordsIn = ({ tree, chart }: ChartValues, file: string): readonly Entry[] => {
   const own = chart === 'grafana' || isOfGrafana(tree) || /(?:^|\/)grafana[^/]*(?:\/|\.ya?ml$)/i.test(file);
   return [...(own ? [tree] : []), ...grafanasIn(tree, 0)].flatMap((values) => {
-    const entry = values.kind === 'map' ? values.entries.get('adminPassword') : undefined;
+    const entry = values.kind === 'map' ? entryIn(values, 'adminPassword') : undefined;
     const secret = textOf(field(values, 'admin', 'existingSecret')) ?? '';
     return entry && secret === '' && textOf(field(values, 'enabled')) !== 'false' ? [entry] : [];
   });
@@ -62,7 +62,7 @@ const variablesIn = (tree: Tree): readonly Entry[] =>
       const name = field(variable, 'name');
       const value = field(variable, 'value');
       return name && value && /^GF_.*(?:PASSWORD|SECRET(?:_KEY)?)$/.test(textOf(name) ?? '')
-        ? [{ key: textOf(name) ?? '', at: name, value }]
+        ? [{ key: textOf(name) ?? '', value, from: name.from, to: name.to }]
         : [];
     });
 

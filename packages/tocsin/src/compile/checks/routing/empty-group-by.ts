@@ -31,7 +31,7 @@ export const emptyGroupBys = (view: View): readonly Where[] =>
       : itemsOf(field(tree, 'route', 'routes'))
           .flatMap(routesOf)
           .flatMap((route) => entriesOf(route).filter(({ key, value }) => key === 'group_by' && isEmpty(value)))
-          .map(({ at }) => source.where(at.from, at.to, 'routes', source.siteOf('routing', ''))),
+          .map(({ from, to }) => source.where(from, to, 'routes', source.siteOf('routing', ''))),
   );
 
 const routesOf = (route: Tree): readonly Tree[] => [route, ...itemsOf(field(route, 'routes')).flatMap(routesOf)];

@@ -11,7 +11,7 @@ export const secondDocument: Check = (view) =>
     const [first] = lost;
     if (!first) return [];
     const names = lost.flatMap(file.kind === 'rules' ? rulesIn : partsIn);
-    const place = entriesOf(first)[0]?.at ?? first;
+    const place = entriesOf(first)[0] ?? first;
     const told = `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
     return [
       {

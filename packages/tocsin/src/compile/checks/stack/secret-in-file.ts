@@ -2,7 +2,7 @@ import type { Finding } from '../../finding.ts';
 import type { Kind } from '../../view/kinds/kind.ts';
 import { entriesOf, itemsOf, textOf } from '../../view/text/tree.ts';
 import type { Source } from '../../view/text/source.ts';
-import type { Entry, Placed, Tree } from '../../view/text/tree-types.ts';
+import type { Entry, Tree } from '../../view/text/tree-types.ts';
 import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 import { isSaidToBeNone, withoutUnused } from './made-up.ts';
@@ -45,15 +45,16 @@ const secretsIn = (view: View): readonly Finding[] =>
   view.files
     .filter(({ kind }) => ['prometheus', 'alertmanager', 'compose', 'grafana'].includes(kind))
     .flatMap(({ source, trees, kind }) =>
-      trees.flatMap(leaves).flatMap(({ key, at, value }) => {
+      trees.flatMap(leaves).flatMap((entry) => {
+        const { key, value } = entry;
         const text = textOf(value) ?? '';
         // A switch says yes or no, and keeps nothing secret.
         if (/^allow_/i.test(key) || /^(?:yes|no|true|false|on|off|[01])$/i.test(text)) return [];
         const isSecret =
           (LINK.test(text) && !HAS_GAP.test(text) && !IN_CAPITALS.test(text)) ||
           (isSecretKey(key) && !/url$/i.test(key) && !standsFor(text));
-        return isSecret && !isSaidToBeNone(source.text, at.from)
-          ? [secretFinding(source, key, at, helpFor(kind, key))]
+        return isSecret && !isSaidToBeNone(source.text, entry.from)
+          ? [secretFinding(source, entry, helpFor(kind, key))]
           : [];
       }),
     );
@@ -62,8 +63,8 @@ const secretsIn = (view: View): readonly Finding[] =>
 export const standsFor = (text: string): boolean => STANDS_FOR.test(text) || NAME.test(text);
 
 /** That a secret stands in a file; the secret itself is not printed again. */
-export const secretFinding = (source: Source, key: string, at: Placed, help: string): Finding => {
-  const { excerpt, ...place } = source.where(at.from, at.to, key, source.siteOf('file', ''));
+export const secretFinding = (source: Source, { key, from, to }: Entry, help: string): Finding => {
+  const { excerpt, ...place } = source.where(from, to, key, source.siteOf('file', ''));
   return {
     code: 'secret-in-file',
     severity: 'warning',
@@ -95,7 +96,7 @@ const assigned = (tree: Tree): readonly Entry[] => {
   const [, key, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(textOf(tree) ?? '') ?? [];
   return key === undefined || value === undefined || tree.kind !== 'scalar'
     ? []
-    : [{ key, at: tree, value: { ...tree, value } }];
+    : [{ key, value: { ...tree, value }, from: tree.from, to: tree.to }];
 };
 
 const leaves = (tree: Tree): readonly Entry[] =>

@@ -23,7 +23,7 @@ const reserved: Condition = ({ tree }) =>
         key,
       ),
     )
-    .map(({ key, at }) => ({ at, message: `${key} is a field of its own`, help: 'write it beside custom_fields' }));
+    .map((at) => ({ at, message: `${at.key} is a field of its own`, help: 'write it beside custom_fields' }));
 
 /** incident.io is told a token, in one way. */
 const token: Condition = (given) => {
@@ -42,7 +42,7 @@ const details: Condition = ({ tree, version }) =>
     ? []
     : entriesOf(field(tree, 'details'))
         .filter(({ value }) => value.kind !== 'scalar')
-        .map(({ at }) => ({ at, message: 'details are texts before 0.30', help: 'write one value' }));
+        .map((at) => ({ at, message: 'details are texts before 0.30', help: 'write one value' }));
 
 /** A text, or since 0.30 a block with a template. */
 const jiraText: Type = anything;

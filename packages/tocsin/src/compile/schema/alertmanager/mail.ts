@@ -12,7 +12,7 @@ const headersOnce: Condition = ({ tree }) => {
   const names = entries.map(({ key }) => key.toLowerCase());
   return entries
     .filter((_, index) => names.indexOf(names[index] ?? '') < index)
-    .map(({ key, at }) => ({ at, message: `the header ${key} is there twice`, help: 'remove one of the two' }));
+    .map((at) => ({ at, message: `the header ${at.key} is there twice`, help: 'remove one of the two' }));
 };
 
 const threading: Condition = (given) => {
@@ -20,9 +20,7 @@ const threading: Condition = (given) => {
   const by = textOf(field(given.tree, 'threading', 'thread_by_date')) ?? '';
   const own = entriesOf(field(given.tree, 'headers')).find(({ key }) => /^(?:references|in-reply-to)$/i.test(key));
   return [
-    ...(own
-      ? [{ at: own.at, message: `threading writes the header ${own.key} itself`, help: 'remove the header' }]
-      : []),
+    ...(own ? [{ at: own, message: `threading writes the header ${own.key} itself`, help: 'remove the header' }] : []),
     ...(['none', 'daily'].includes(by) || !isSet(given, 'threading')
       ? []
       : [

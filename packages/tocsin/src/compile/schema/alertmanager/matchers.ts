@@ -21,8 +21,8 @@ export const patterns: Type = table(regex, classicLabelName);
 export const somePattern =
   (key: string): Condition =>
   ({ tree }) =>
-    entriesOf(field(tree, key)).flatMap(({ at, key: label, value }) =>
-      value.kind === 'scalar' && value.value === null
-        ? [{ at, message: `${label} has no pattern here`, help: 'write a pattern, or remove the line' }]
+    entriesOf(field(tree, key)).flatMap((at) =>
+      at.value.kind === 'scalar' && at.value.value === null
+        ? [{ at, message: `${at.key} has no pattern here`, help: 'write a pattern, or remove the line' }]
         : [],
     );

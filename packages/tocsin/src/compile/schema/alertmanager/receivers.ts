@@ -64,7 +64,7 @@ export const addresses: Condition = ({ tree }) => {
           )
           .slice(0, 1)
           .map(({ own, common }) => ({
-            at: entriesOf(item)[0]?.at ?? item,
+            at: entriesOf(item)[0] ?? item,
             message: `neither this integration nor global sets ${own[0] ?? ''}`,
             help: `add ${own[0] ?? ''} here, or ${common[0] ?? ''} to global`,
             ...(own[0] === undefined ? {} : { lacks: own[0] }),

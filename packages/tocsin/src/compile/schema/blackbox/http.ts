@@ -38,7 +38,8 @@ const http3: Condition = (given) => {
 /** Asks for the compression that it expects. */
 const compression: Condition = (given) => {
   const wanted = said(given, 'compression');
-  return entriesOf(field(given.tree, 'headers')).flatMap(({ key, at, value }) => {
+  return entriesOf(field(given.tree, 'headers')).flatMap((at) => {
+    const { key, value } = at;
     const header = textOf(value) ?? '';
     return key.toLowerCase() !== 'accept-encoding' || wanted === '' || header === '' || asksFor(header, wanted)
       ? []

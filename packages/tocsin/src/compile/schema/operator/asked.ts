@@ -21,14 +21,7 @@ const inPrometheusWords =
     }));
 
 const renamed = (tree: Tree): Tree =>
-  tree.kind === 'map'
-    ? {
-        ...tree,
-        entries: new Map(
-          [...tree.entries.values()].map((entry) => [snake(entry.key), { ...entry, key: snake(entry.key) }]),
-        ),
-      }
-    : tree;
+  tree.kind === 'map' ? { ...tree, entries: tree.entries.map((entry) => ({ ...entry, key: snake(entry.key) })) } : tree;
 
 /** An answer is waited for no longer than until the next question. */
 const inTime =

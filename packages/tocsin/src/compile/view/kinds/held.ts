@@ -26,7 +26,7 @@ const groupsIn = (tree: Tree): Tree | undefined => {
     kind: 'map',
     from,
     to,
-    entries: new Map([['groups', { key: 'groups', at: { from, to: from }, value: tree }]]),
+    entries: [{ key: 'groups', value: tree, from, to: from }],
   };
 };
 

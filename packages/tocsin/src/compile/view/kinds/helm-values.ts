@@ -1,7 +1,8 @@
 import { embedded } from '../text/embedded.ts';
 import type { Source } from '../text/source.ts';
+import { entryIn, withEntry } from '../text/entries.ts';
 import { entriesOf, field, itemsOf, textOf } from '../text/tree.ts';
-import type { Entry, Tree } from '../text/tree-types.ts';
+import type { Tree } from '../text/tree-types.ts';
 import { has } from './documents/recogniser.ts';
 import type { Held } from './holder.ts';
 import type { Kind } from './kind.ts';
@@ -20,7 +21,7 @@ const part = (kind: Kind, holder: string, name: string, tree: Tree): Held => ({
 
 /** What the chart puts into an object: beside it stand the object's name and its labels. */
 const groupsOf = (tree: Tree): Tree =>
-  tree.kind === 'map' ? { ...tree, entries: new Map([...tree.entries].filter(([key]) => key === 'groups')) } : tree;
+  tree.kind === 'map' ? { ...tree, entries: tree.entries.filter(({ key }) => key === 'groups') } : tree;
 
 /** What the chart renders before it is a file: a variable of a dashboard or of an alert is no call. */
 const RENDERED = /\{\{-?\s*(?:template|include|tpl|toYaml|if|range|with|\.(?:Values|Release|Chart|Files))\b/;
@@ -55,10 +56,8 @@ const withReceiver = (value: Tree): Tree => {
   const [name, ...others] = names.filter((each) => OF_CHARTS.has(each));
   if (name === undefined || others.length > 0) return value;
   const at = { from: route.from, to: route.from };
-  const receiver: Entry = { key: 'receiver', at, value: { kind: 'scalar', value: name, ...at } };
-  const filled: Tree = { ...route, entries: new Map([...route.entries, ['receiver', receiver]]) };
-  const entry = value.entries.get('route') ?? { key: 'route', at };
-  return { ...value, entries: new Map([...value.entries, ['route', { ...entry, value: filled }]]) };
+  const filled = withEntry(route, { key: 'receiver', value: { kind: 'scalar', value: name, ...at }, ...at });
+  return withEntry(value, { key: 'route', ...at, ...entryIn(value, 'route'), value: filled });
 };
 
 /** The values of the charts kube-prometheus-stack, prometheus, alertmanager and grafana that are files of their programs. */

@@ -79,7 +79,7 @@ const decoded = (source: Source, data: Tree | undefined): readonly Unwrapped[] =
   entriesOf(data).flatMap((entry) => {
     const text = plain(entry);
     if (text === undefined || !isStructured(entry.key, text)) return [];
-    return [{ file: Source.within({ source, offset: () => entry.at.from }, text), name: entry.key }];
+    return [{ file: Source.within({ source, offset: () => entry.from }, text), name: entry.key }];
   });
 
 const plain = ({ value }: Entry): string | undefined => {

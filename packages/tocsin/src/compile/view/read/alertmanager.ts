@@ -19,7 +19,7 @@ export const readAlertmanager = (reader: Reader, tree: Tree): AlertmanagerView =
   const root = field(tree, 'route');
   const resolveTimeout = durationIn(field(tree, 'global', 'resolve_timeout'));
   return {
-    where: reader.where(entriesOf(tree)[0]?.at, source.file, site),
+    where: reader.where(entriesOf(tree)[0], source.file, site),
     source,
     ...(root ? { root: readRoute(reader, root, 'the root route') } : {}),
     receivers: itemsOf(field(tree, 'receivers')).map((receiver) => readReceiver(reader, receiver)),
@@ -49,7 +49,7 @@ const readRoute = (reader: Reader, tree: Tree, subject: string): RouteView => {
       ...readOldMatchers(reader, field(tree, 'match_re'), '=~', subject),
     ],
     continues: isTrue(field(tree, 'continue')),
-    ...(onward ? { continueAt: reader.where(onward.at, subject, site) } : {}),
+    ...(onward ? { continueAt: reader.where(onward, subject, site) } : {}),
     groupBy: reader.words(groupBy, subject, site),
     isGroupByEmpty: groupBy?.kind === 'list' && groupBy.items.length === 0,
     ...(wait === undefined ? {} : { groupWait: wait }),
@@ -60,7 +60,7 @@ const readRoute = (reader: Reader, tree: Tree, subject: string): RouteView => {
     routes: itemsOf(field(tree, 'routes')).map((route) =>
       readRoute(reader, route, `the route to ${textOf(field(route, 'receiver')) ?? 'its parent’s receiver'}`),
     ),
-    where: reader.where(receiver ?? entriesOf(tree)[0]?.at ?? tree, subject, site),
+    where: reader.where(receiver ?? entriesOf(tree)[0] ?? tree, subject, site),
   };
 };
 
@@ -91,7 +91,11 @@ const readReceiver = (reader: Reader, tree: Tree): ReceiverView => {
             ...(payload
               ? {
                   payload: {
-                    where: reader.where(entriesOf(item).find((each) => each.key === 'payload')?.at, subject, site),
+                    where: reader.where(
+                      entriesOf(item).find((each) => each.key === 'payload'),
+                      subject,
+                      site,
+                    ),
                     fields: new Map(entriesOf(payload).map((each) => [each.key, textOf(each.value) ?? ''])),
                   },
                 }
@@ -113,7 +117,7 @@ const readInhibition = (reader: Reader, tree: Tree): InhibitionView => {
   ];
   const place = (name: 'source' | 'target') =>
     reader.where(
-      (entriesOf(tree).find(({ key }) => key.startsWith(`${name}_match`)) ?? entriesOf(tree)[0])?.at ?? tree,
+      entriesOf(tree).find(({ key }) => key.startsWith(`${name}_match`)) ?? entriesOf(tree)[0] ?? tree,
       subject,
       site,
     );
@@ -122,6 +126,6 @@ const readInhibition = (reader: Reader, tree: Tree): InhibitionView => {
     target: side('target'),
     sides: { source: place('source'), target: place('target') },
     equal: reader.words(field(tree, 'equal'), subject, site),
-    where: reader.where(entriesOf(tree)[0]?.at ?? tree, subject, site),
+    where: reader.where(entriesOf(tree)[0] ?? tree, subject, site),
   };
 };

@@ -18,11 +18,11 @@ export const modulesIn = ({ files }: View): readonly ProbeModule[] =>
   files
     .filter(({ kind }) => kind === 'blackbox')
     .flatMap(({ source, trees: [tree] }) =>
-      entriesOf(field(tree, 'modules')).map(({ key, at, value }) => ({
+      entriesOf(field(tree, 'modules')).map(({ key, value, from, to }) => ({
         name: key,
         source,
         tree: value,
-        where: source.where(at.from, at.to, `module ${key}`),
+        where: source.where(from, to, `module ${key}`),
       })),
     );
 

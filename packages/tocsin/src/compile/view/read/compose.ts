@@ -8,7 +8,7 @@ import type { Text } from '../shapes/expression.ts';
 
 /** The services of a compose file. */
 export const readCompose = (reader: Reader, tree: Tree): readonly ServiceView[] =>
-  entriesOf(field(tree, 'services')).map(({ key, at, value }) => ({
+  entriesOf(field(tree, 'services')).map(({ key, value, from, to }) => ({
     name: key,
     image: textOf(field(value, 'image')) ?? '',
     aliases: aliasesOf(value),
@@ -26,7 +26,7 @@ export const readCompose = (reader: Reader, tree: Tree): readonly ServiceView[] 
     isBuilt: field(value, 'build') !== undefined,
     ...baseOf(field(value, 'extends')),
     source: reader.source,
-    where: reader.where(at, key),
+    where: reader.where({ from, to }, key),
   }));
 
 const aliasesOf = (service: Tree): readonly string[] => [

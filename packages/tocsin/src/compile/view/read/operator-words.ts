@@ -1,3 +1,4 @@
+import { entryIn, withEntry } from '../text/entries.ts';
 import { field, isTrue, itemsOf, textOf } from '../text/tree.ts';
 import type { Entry, Scalar, Tree } from '../text/tree-types.ts';
 
@@ -8,15 +9,13 @@ import type { Entry, Scalar, Tree } from '../text/tree-types.ts';
 export const inAlertmanagersWords = (spec: Tree, enforced: string | undefined): Tree => {
   const words = renamed(spec);
   if (words.kind !== 'map') return words;
-  const entries = new Map(
-    [...words.entries].map(([key, entry]): readonly [string, Entry] => {
-      const { value } = entry;
-      if (key === 'route') return [key, { ...entry, value: below(adding(value, ['matchers'], enforced)) }];
-      if (key !== 'inhibit_rules' || value.kind !== 'list') return [key, entry];
-      const items = value.items.map((rule) => adding(rule, ['source_matchers', 'target_matchers'], enforced));
-      return [key, { ...entry, value: { ...value, items } }];
-    }),
-  );
+  const entries = words.entries.map((entry): Entry => {
+    const { key, value } = entry;
+    if (key === 'route') return { ...entry, value: below(adding(value, ['matchers'], enforced)) };
+    if (key !== 'inhibit_rules' || value.kind !== 'list') return entry;
+    const items = value.items.map((rule) => adding(rule, ['source_matchers', 'target_matchers'], enforced));
+    return { ...entry, value: { ...value, items } };
+  });
   return { ...words, entries };
 };
 
@@ -25,34 +24,30 @@ const below = (route: Tree): Tree => {
   const at = { from: route.from, to: route.from };
   const grouping = field(route, 'group_by');
   const going = entry('continue', { kind: 'scalar', value: true, ...at });
-  const inner = route.kind === 'map' ? { ...route, entries: new Map([...route.entries, ['continue', going]]) } : route;
+  const inner = route.kind === 'map' ? withEntry(route, going) : route;
   return {
     kind: 'map',
     ...at,
-    entries: new Map(
-      [
-        entry('receiver', { kind: 'scalar', value: 'null', ...at }),
-        ...(grouping ? [entry('group_by', grouping)] : []),
-        entry('routes', { kind: 'list', items: [inner], ...at }),
-      ].map((each) => [each.key, each]),
-    ),
+    entries: [
+      entry('receiver', { kind: 'scalar', value: 'null', ...at }),
+      ...(grouping ? [entry('group_by', grouping)] : []),
+      entry('routes', { kind: 'list', items: [inner], ...at }),
+    ],
   };
 };
 
-const entry = (key: string, value: Tree): Entry => ({ key, at: { from: value.from, to: value.to }, value });
+const entry = (key: string, value: Tree): Entry => ({ key, value, from: value.from, to: value.to });
 
 /** A map with one matcher more under these keys. */
 const adding = (tree: Tree, keys: readonly string[], matcher: string | undefined): Tree => {
   if (tree.kind !== 'map' || matcher === undefined) return tree;
   const added: Scalar = { kind: 'scalar', value: matcher, from: tree.from, to: tree.from };
-  const entries = new Map(tree.entries);
-  for (const key of keys) {
-    const known = tree.entries.get(key);
+  return keys.reduce((map, key) => {
+    const known = entryIn(tree, key);
     const { from, to } = known?.value ?? added;
     const list: Tree = { kind: 'list', items: [added, ...itemsOf(known?.value)], from, to };
-    entries.set(key, known ? { ...known, value: list } : entry(key, list));
-  }
-  return { ...tree, entries };
+    return withEntry(map, known ? { ...known, value: list } : entry(key, list));
+  }, tree);
 };
 
 /** Alertmanager's word for a field of the operator's: `groupBy` is `group_by`. */
@@ -64,11 +59,11 @@ const wordFor = (key: string): string => {
 const renamed = (tree: Tree, key = ''): Tree => {
   if (tree.kind === 'list') return { ...tree, items: tree.items.map((item) => inItem(item, key)) };
   if (tree.kind === 'scalar') return tree;
-  const entries = [...tree.entries.values()]
+  const entries = tree.entries
     .map((each) => ({ ...each, key: wordFor(each.key), value: renamed(each.value, wordFor(each.key)) }))
     // An address that a Secret holds is none that is known.
     .filter(({ key: name, value }) => !(name.endsWith('url') && value.kind === 'map'));
-  return { ...tree, entries: new Map(entries.map((each) => [each.key, each])) };
+  return { ...tree, entries };
 };
 
 const inItem = (item: Tree, key: string): Tree => {

@@ -17,7 +17,7 @@ export const readPrometheus = (reader: Reader, tree: Tree, files: TargetFiles): 
   const senders = itemsOf(field(tree, 'alerting', 'alertmanagers'));
   const retention = durationIn(field(tree, 'storage', 'tsdb', 'retention', 'time'));
   return {
-    where: reader.where(entriesOf(tree)[0]?.at, source.file, site),
+    where: reader.where(entriesOf(tree)[0], source.file, site),
     source,
     every,
     evaluateEvery: durationIn(field(global, 'evaluation_interval')) ?? MINUTE,

@@ -1,5 +1,6 @@
 import { NotPlain, scalarAt, typed } from './plain-scalar.ts';
-import type { Entry, Tree } from './tree-types.ts';
+import { Entries } from './entries.ts';
+import type { Tree } from './tree-types.ts';
 
 const KEY = /([A-Za-z_][\w.-]*|"[\w./ *-]*"): +/y;
 const QUOTED = /"[^"\\]*(?:\\.[^"\\]*)*"|'(?:[^']|'')*'/y;
@@ -40,15 +41,15 @@ class Flow {
 
   #map(deepest: number): Tree {
     const from = this.#here;
-    const entries = new Map<string, Entry>();
+    const entries = new Entries();
     for (let isFirst = true; !this.#ends('}', isFirst); isFirst = false) {
       const start = this.#here;
       const word = this.#take(KEY).trimEnd().slice(0, -1);
       const key = word.startsWith('"') ? word.slice(1, -1) : word;
       if (typeof typed(word) !== 'string' || entries.has(key)) throw new NotPlain();
-      entries.set(key, { key, at: { from: start, to: start + word.length }, value: this.value(deepest - 1) });
+      entries.add({ key, value: this.value(deepest - 1), from: start, to: start + word.length });
     }
-    return { kind: 'map', entries, from, to: this.#here };
+    return { kind: 'map', entries: entries.list, from, to: this.#here };
   }
 
   #list(deepest: number): Tree {

@@ -1,6 +1,7 @@
 import { flowIn } from './plain-flow.ts';
 import { isPlain, NotPlain, scalarAt, typed } from './plain-scalar.ts';
-import type { Entry, Scalar, Tree } from './tree-types.ts';
+import { Entries } from './entries.ts';
+import type { Scalar, Tree } from './tree-types.ts';
 
 /**
  * Reads YAML as most write it, blocks of scalars and flows of one line, several times as fast as a whole reader of YAML does.
@@ -48,16 +49,16 @@ class Lines {
   }
 
   #map({ at: from, indent }: Line, deepest: number): Tree {
-    const entries = new Map<string, Entry>();
+    const entries = new Entries();
     for (let line = this.current; line?.indent === indent; line = this.current) {
       const [whole, word] = KEY.exec(line.text) ?? [];
       if (whole === undefined || word === undefined || typeof typed(word) !== 'string') throw new NotPlain();
       const key = word.startsWith('"') ? word.slice(1, -1) : word;
       if (entries.has(key)) throw new NotPlain();
       const value = this.#listBeside(line, whole.length, deepest) ?? this.#value(line, whole.length, deepest);
-      entries.set(key, { key, at: { from: line.at, to: line.at + word.length }, value });
+      entries.add({ key, value, from: line.at, to: line.at + word.length });
     }
-    return { kind: 'map', entries, from, to: this.#end };
+    return { kind: 'map', entries: entries.list, from, to: this.#end };
   }
 
   /** A list may stand at the indentation of its key. */

@@ -15,14 +15,15 @@ export interface Scalar extends Placed {
 
 export interface Mapping extends Placed {
   readonly kind: 'map';
-  readonly entries: ReadonlyMap<string, Entry>;
+  /** No key is there twice. */
+  readonly entries: readonly Entry[];
   /** Keys that are there already, each where it stands again. */
   readonly repeated?: readonly Entry[];
 }
 
-export interface Entry {
+/** It stands where its key does. */
+export interface Entry extends Placed {
   readonly key: string;
-  readonly at: Placed;
   readonly value: Tree;
 }
 

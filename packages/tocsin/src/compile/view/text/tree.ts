@@ -1,3 +1,4 @@
+import { entryIn } from './entries.ts';
 import { readJson } from './json-tree.ts';
 import { readPlainYaml } from './plain-yaml.ts';
 import { readWholeYaml } from './whole-yaml.ts';
@@ -60,9 +61,8 @@ export const field = (
   return fourth === undefined ? three : below(three, fourth);
 };
 const below = (tree: Tree | undefined, key: string): Tree | undefined =>
-  tree?.kind === 'map' ? tree.entries.get(key)?.value : undefined;
-export const entriesOf = (tree: Tree | undefined): readonly Entry[] =>
-  tree?.kind === 'map' ? [...tree.entries.values()] : [];
+  tree?.kind === 'map' ? entryIn(tree, key)?.value : undefined;
+export const entriesOf = (tree: Tree | undefined): readonly Entry[] => (tree?.kind === 'map' ? tree.entries : []);
 export const itemsOf = (tree: Tree | undefined): readonly Tree[] => (tree?.kind === 'list' ? tree.items : []);
 /** A scalar as text; undefined for anything else and for null. */
 export const textOf = (tree: Tree | undefined): string | undefined =>

@@ -1,5 +1,6 @@
 import type { Document, Node } from 'yaml';
 import { library } from '../../../engine/yaml/library.ts';
+import { Entries } from './entries.ts';
 import { joinedQuotes } from './joined-quotes.ts';
 import { scalarOf } from './plain-scalar.ts';
 import type { Entry, Fault, Scalar, Tree } from './tree-types.ts';
@@ -75,31 +76,29 @@ const grow = (document: Document.Parsed, deepest: number): readonly Tree[] => {
     if (isScalar(node)) return scalarOf(plain(node.value), node.source ?? '', from, to);
     if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => of(item, depth + 1)), from, to };
     if (!isMap(node)) return nothing;
-    const entries = new Map<string, Entry>();
-    const merged = new Map<string, Entry>();
+    const entries = new Entries();
+    const merged = new Entries();
     const repeated: Entry[] = [];
     for (const { key, value } of node.items) {
       const name = of(key, depth + 1);
       const word = name.kind === 'scalar' ? (name.written ?? String(name.value)) : '';
-      const entry = { key: word, at: { from: name.from, to: name.to }, value: of(value, depth + 1) };
+      const entry = { key: word, value: of(value, depth + 1), from: name.from, to: name.to };
       if (word === '<<') {
-        for (const each of mergedIn(entry.value)) if (!merged.has(each.key)) merged.set(each.key, each);
+        for (const each of mergedIn(entry.value)) if (!merged.has(each.key)) merged.add(each);
         continue;
       }
       if (entries.has(word)) repeated.push(entry);
-      entries.set(word, entry);
+      entries.set(entry);
     }
-    for (const [word, entry] of merged) if (!entries.has(word)) entries.set(word, entry);
-    return { kind: 'map', entries, ...(repeated.length > 0 ? { repeated } : {}), from, to };
+    for (const entry of merged.list) if (!entries.has(entry.key)) entries.add(entry);
+    return { kind: 'map', entries: entries.list, ...(repeated.length > 0 ? { repeated } : {}), from, to };
   };
   return document.contents === null ? [] : [of(document.contents, 0)];
 };
 
 /** What stands behind a merge key, in a map or in several: a key that the map has itself goes before it. */
 const mergedIn = (value: Tree): readonly Entry[] =>
-  (value.kind === 'list' ? value.items : [value]).flatMap((each) =>
-    each.kind === 'map' ? [...each.entries.values()] : [],
-  );
+  (value.kind === 'list' ? value.items : [value]).flatMap((each) => (each.kind === 'map' ? each.entries : []));
 
 const plain = (value: unknown): Scalar['value'] =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value)

@@ -43,7 +43,7 @@ export const readPanel = (context: Context, tree: Tree, { folded, repeat, repeat
     overruled: targets
       .filter((target) => isOverruled(target, tree))
       .flatMap((target) => field(target, 'datasource') ?? []),
-    where: reader.where(field(tree, 'title') ?? entriesOf(tree)[0]?.at ?? tree, subject, site),
+    where: reader.where(field(tree, 'title') ?? entriesOf(tree)[0] ?? tree, subject, site),
     hasTargets: targets.length > 0 || field(tree, 'libraryPanel') !== undefined,
     thresholds: itemsOf(field(tree, 'fieldConfig', 'defaults', 'thresholds', 'steps')).flatMap(
       (step) => number(field(step, 'value')) ?? [],
