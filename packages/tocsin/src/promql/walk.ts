@@ -82,6 +82,8 @@ export const nodesOf = (node: Expr | undefined): readonly Expr[] => {
   if (before) return before;
   const found: Expr[] = [];
   collect(node, found);
-  nodes.set(node, found);
-  return found;
+  // A list that has grown has room for more.
+  const whole = found.slice();
+  nodes.set(node, whole);
+  return whole;
 };

@@ -7,7 +7,7 @@ const NONE: readonly LabelMatcher[] = [];
 const ofTree = once((expr: Expr): readonly LabelMatcher[] => {
   const found: LabelMatcher[] = [];
   for (const node of nodesOf(expr)) if (node.type === 'vector') found.push(...node.matchers);
-  return found;
+  return found.length === 0 ? NONE : found.slice();
 });
 
 /** The matchers of all selectors of an expression. */

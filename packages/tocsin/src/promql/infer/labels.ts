@@ -4,9 +4,10 @@ import type { LabelFact, LabelFacts } from './types.ts';
 /** What is known of one label. */
 export const labelOf = ({ known, rest }: LabelFacts, label: string): LabelFact => known.get(label) ?? rest;
 
+const none: LabelFacts['known'] = new Map();
 /** No labels at all. */
 export const noLabels = (because: string, at: Expr): LabelFacts => ({
-  known: new Map(),
+  known: none,
   rest: { presence: 'never', because, at },
 });
 

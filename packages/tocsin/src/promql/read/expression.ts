@@ -22,8 +22,9 @@ const climb = (words: Words, least: number): Expr => {
     const how = readModifiers(words);
     const right = words.nested(() => climb(words, isRightAssociative(op) ? own : own + 1));
     height = Math.max(height, words.height) + 1;
-    left = words.mark<Binary>({ type: 'binary', op, left, right, ...how }, from, height);
-    words.operators.set(left, operator);
+    const node: Binary = how ? { type: 'binary', op, left, right, ...how } : { type: 'binary', op, left, right };
+    left = words.mark<Binary>(node, from, height);
+    words.markOperator(left, operator);
   }
 };
 
@@ -35,8 +36,9 @@ const signed = (words: Words): Expr => {
   return words.mark<Expr>({ type: 'unary', op: kind, expr }, from, words.height + 1);
 };
 
-const readModifiers = (words: Words): Pick<Binary, 'bool' | 'matching'> => {
-  const bool = words.takeIf('bool') ? { bool: true } : {};
+/** Undefined where there are none, as behind most operators. */
+const readModifiers = (words: Words): Pick<Binary, 'bool' | 'matching'> | undefined => {
+  const bool = words.takeIf('bool') ? { bool: true } : undefined;
   const clause = words.takeIf('on') ?? words.takeIf('ignoring');
   if (!clause) {
     const fill = readFill(words);

@@ -31,6 +31,6 @@ export const readExtension = (words: Words, node: Expr, from: number): Expr => {
     words.report('anchored and smoothed cannot stand together', span);
   const selector = { ...carrier, modifier };
   if (node.type !== 'matrix') return words.mark(selector, from, height);
-  words.spans.set(selector, words.spanOf(carrier));
+  words.places.set(selector, words.spanOf(carrier));
   return words.mark({ ...node, selector }, from, height);
 };

@@ -6,9 +6,11 @@ import type { Words } from './words.ts';
 /** `(a, b,)` behind `by`, `on`, `group_left` and their kin. @throws Unreadable */
 export const readLabels = (words: Words): readonly string[] => {
   words.need('(', 'grouping opts');
-  const labels: string[] = [];
+  let labels: string[] = [];
   while (words.token.kind !== ')') {
-    labels.push(readLabel(words));
+    const label = readLabel(words);
+    if (labels.length === 0) labels = [label];
+    else labels.push(label);
     if (!words.takeIf(',') && words.token.kind !== ')') throw words.unexpected('grouping opts', '"," or ")"');
   }
   words.take();

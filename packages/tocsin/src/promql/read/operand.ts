@@ -64,10 +64,13 @@ const readArguments = (
   expression: ReadExpression,
 ): { readonly args: readonly Expr[]; readonly height: number } => {
   words.need('(', 'a call');
-  const args: Expr[] = [];
+  let args: Expr[] = [];
   let height = 0;
   while (words.token.kind !== ')') {
-    args.push(words.nested(() => expression(words)));
+    const arg = words.nested(() => expression(words));
+    // Most calls have one: a list that grows has room for seventeen.
+    if (args.length === 0) args = [arg];
+    else args.push(arg);
     height = Math.max(height, words.height);
     const comma = words.takeIf(',');
     if (!comma && words.token.kind !== ')') throw words.unexpected('a call', '"," or ")"');
@@ -101,9 +104,11 @@ const readAggregate = (words: Words, name: Token, expression: ReadExpression): E
     );
   const expr = args[Math.min(wanted, args.length) - 1] ?? { type: 'number', text: 'NaN' };
   const param = wanted === 2 && args.length > 1 ? args[0] : undefined;
-  return words.mark<Expr>(
-    { type: 'aggregate', op: name.kind, expr, ...(grouping ? { grouping } : {}), ...(param ? { param } : {}) },
-    name.from,
-    height + 1,
-  );
+  return words.mark<Expr>(aggregateOf(name.kind, expr, grouping, param), name.from, height + 1);
+};
+
+/** Put together from parts it would take ten times as long. */
+const aggregateOf = (op: string, expr: Expr, grouping: Aggregate['grouping'], param: Expr | undefined): Aggregate => {
+  if (!grouping) return param ? { type: 'aggregate', op, expr, param } : { type: 'aggregate', op, expr };
+  return param ? { type: 'aggregate', op, expr, grouping, param } : { type: 'aggregate', op, expr, grouping };
 };

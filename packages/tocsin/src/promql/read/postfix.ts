@@ -58,7 +58,7 @@ const shift = (words: Words, node: Expr, from: number, what: 'offset' | 'at'): E
     words.report(`${what === 'at' ? '@ <timestamp>' : 'offset'} may not be set multiple times`, span);
   const moved = { ...carrier, ...change };
   if (node.type !== 'matrix') return words.mark(moved, from, height);
-  words.spans.set(moved, words.spanOf(node.selector));
+  words.places.set(moved, words.spanOf(node.selector));
   return words.mark({ ...node, selector: moved as typeof node.selector }, from, height);
 };
 

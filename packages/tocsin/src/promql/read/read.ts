@@ -22,13 +22,11 @@ export const read = (text: string, version: Version, features: Features = noFeat
   let words: Words | undefined;
   try {
     words = new Words(text, grammarOf(version, features));
-    const { spans, operators, problems } = words;
-    const places = { spanOf: (node: object) => spans.get(node), operatorOf: (node: Expr) => operators.get(node) };
-    if (words.token.kind === 'end of input')
-      return { problems: [{ message: 'no expression found in input', from: 0, to: text.length }], ...places };
+    if (words.token.kind === 'end of input') throw new Unreadable('no expression found in input', 0, text.length);
     const expr = readExpression(words);
     if (words.token.kind !== 'end of input') throw words.unexpected('', 'an operator or the end');
-    return { expr, problems, ...places };
+    const { places, operators, problems } = words;
+    return { expr, problems, spanOf: (node) => places.of(node), operatorOf: (node) => operators?.of(node) };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     const { message, from, to } = error;

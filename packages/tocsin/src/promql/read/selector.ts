@@ -47,6 +47,6 @@ const readMatcher = (words: Words): LabelMatcher | string => {
   if (words.token.kind !== 'string') throw words.unexpected('label matching', 'string');
   const value = unquote(words.textOf(words.take()));
   const matcher: LabelMatcher = { label, op, value };
-  words.spans.set(matcher, { from, to: words.end });
+  words.places.set(matcher, { from, to: words.end });
   return matcher;
 };

@@ -3,6 +3,7 @@ import { Lexer } from '../lex/lexer.ts';
 import { Unreadable, type Token } from '../lex/token.ts';
 import type { Span } from '../span.ts';
 import type { Grammar } from '../grammar.ts';
+import { Places } from './places.ts';
 import type { Version } from '../version.ts';
 
 export interface Problem extends Span {
@@ -18,9 +19,9 @@ export class Words {
   readonly version: Version;
   readonly grammar: Grammar;
   readonly problems: Problem[] = [];
-  readonly spans = new Map<object, Span>();
-  /** Where the operator of a binary expression stands. */
-  readonly operators = new Map<Expr, Span>();
+  readonly places = new Places();
+  /** Where the operators of binary expressions stand, if there are any. */
+  operators: Places | undefined;
   readonly #lexer: Lexer;
   /** The word that is read next. */
   token: Token;
@@ -76,11 +77,15 @@ export class Words {
     if (height > DEEPEST)
       throw new Unreadable(`the expression is nested deeper than ${DEEPEST} levels`, from, this.end);
     this.height = height;
-    this.spans.set(node, { from, to: this.end });
+    this.places.set(node, { from, to: this.end });
     return node;
   }
+  markOperator(node: Expr, span: Span): void {
+    this.operators ??= new Places();
+    this.operators.set(node, span);
+  }
   spanOf(node: Expr): Span {
-    return this.spans.get(node) ?? { from: 0, to: this.text.length };
+    return this.places.of(node) ?? { from: 0, to: this.text.length };
   }
 
   /** Reads what is nested in what is being read. */
