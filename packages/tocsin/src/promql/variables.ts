@@ -33,7 +33,7 @@ export interface Hidden {
  * Variables inside strings are left alone: there they are text already.
  */
 export const hideVariables = (text: string): Hidden => {
-  if (!text.includes('$') && !text.includes('[[')) return { text, restore: (shown) => shown, known: 'whole' };
+  if (hasNone(text)) return { text, restore: (shown) => shown, known: 'whole' };
   const hidden = new Map<string, string>();
   const roles = new Set<Role | 'operator'>();
   // What stands in a string opens no bracket; every place stays where it was.
@@ -53,8 +53,11 @@ export const hideVariables = (text: string): Hidden => {
   };
 };
 
+const hasNone = (text: string): boolean => !text.includes('$') && !text.includes('[[');
+
 /** Where the first variable of a text stands, outside strings; undefined where there is none. */
 export const firstVariable = (text: string): { readonly from: number; readonly to: number } | undefined => {
+  if (hasNone(text)) return undefined;
   const found = [...text.matchAll(EITHER)].find(([first]) => !/^["'`]/.test(first));
   return found && { from: found.index, to: found.index + found[0].length };
 };

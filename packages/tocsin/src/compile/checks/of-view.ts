@@ -53,7 +53,9 @@ const withoutPrometheus = (view: View): View => {
 };
 
 /** File by file. */
-export const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
-  findings.toSorted(
-    (a, b) => a.at.file.localeCompare(b.at.file) || a.at.line - b.at.line || a.code.localeCompare(b.code),
-  );
+export const inOrder = (findings: readonly Finding[]): readonly Finding[] => {
+  const files = [...new Set(findings.map(({ at }) => at.file))].toSorted((a, b) => a.localeCompare(b));
+  const ranks = new Map(files.map((file, rank) => [file, rank]));
+  const rankOf = ({ at }: Finding): number => ranks.get(at.file) ?? 0;
+  return findings.toSorted((a, b) => rankOf(a) - rankOf(b) || a.at.line - b.at.line || a.code.localeCompare(b.code));
+};

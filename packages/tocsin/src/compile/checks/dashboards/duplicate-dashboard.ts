@@ -2,14 +2,18 @@ import { posix } from 'node:path';
 import type { DashboardView } from '../../view/shapes/dashboard.ts';
 import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
+import { inConfigMaps } from './provider.ts';
 
 /** Dashboards that one Grafana reads have uids of their own: it keeps the one that it read last. */
-export const duplicateDashboard: Check = (view) =>
-  view.dashboards.flatMap((dashboard, index) => {
+export const duplicateDashboard: Check = (view) => {
+  const before = new Map<string, DashboardView[]>();
+  return view.dashboards.flatMap((dashboard) => {
     const { uid, title, where } = dashboard;
-    const first = view.dashboards
-      .slice(0, index)
-      .find((other) => uid !== '' && other.uid === uid && areReadTogether(view, other, dashboard));
+    if (uid === '') return [];
+    const alike = before.get(uid) ?? [];
+    const first = alike.find((other) => areReadTogether(view, other, dashboard));
+    alike.push(dashboard);
+    before.set(uid, alike);
     if (!first) return [];
     return [
       {
@@ -22,6 +26,7 @@ export const duplicateDashboard: Check = (view) =>
       },
     ];
   });
+};
 
 /** Whether a Grafana is told of both. */
 const isTold = (view: View, one: DashboardView, other: DashboardView): boolean => {
@@ -43,8 +48,7 @@ const areReadTogether = (view: View, one: DashboardView, other: DashboardView): 
 const isBeside = (one: DashboardView, other: DashboardView): boolean =>
   posix.dirname(one.source.file) === posix.dirname(other.source.file);
 /** The name of the ConfigMap that brings a dashboard. */
-const mapOf = ({ files }: View, { source }: DashboardView): string | undefined =>
-  files.find((file) => file.source === source && file.within === 'ConfigMap')?.called?.object;
+const mapOf = (view: View, { source }: DashboardView): string | undefined => inConfigMaps(view).get(source);
 const isInMap = (view: View, dashboard: DashboardView): boolean => mapOf(view, dashboard) !== undefined;
 
 /** The Grafanas that are told of a dashboard, each by the folder of what it is provisioned with. */

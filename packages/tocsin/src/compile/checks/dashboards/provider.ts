@@ -1,10 +1,11 @@
 import { once } from '../../memoize.ts';
 import type { DashboardView } from '../../view/shapes/dashboard.ts';
+import type { Source } from '../../view/text/source.ts';
 import type { View } from '../../view/view.ts';
 
 /** Whether Grafana takes it from a file: by the folders that it is told, or by an object for its sidecar. */
 export const providerOf = (view: View, { source }: DashboardView): 'proved' | 'likely' | undefined => {
-  if (view.files.some((file) => file.source === source && file.within === 'ConfigMap')) return 'proved';
+  if (inConfigMaps(view).has(source)) return 'proved';
   const mounted = (of: View['provisioning']): readonly string[] =>
     of.flatMap(({ folders }) => folders).flatMap(({ value }) => view.paths?.foldersOf(value) ?? []);
   if (mounted(view.provisioning).some((folder) => source.file.startsWith(`${folder}/`))) return 'proved';
@@ -14,6 +15,16 @@ export const providerOf = (view: View, { source }: DashboardView): 'proved' | 'l
   const near = view.provisioning.filter((file) => own === '' || ['', own].includes(part(file.source.file)));
   return near.some(({ folders }) => folders.length > 0) && mounted(near).length === 0 ? 'likely' : undefined;
 };
+
+/** What ConfigMaps bring, with the name of the object. */
+export const inConfigMaps = once(
+  ({ files }: View): ReadonlyMap<Source, string | undefined> =>
+    new Map(
+      files
+        .filter(({ within }) => within === 'ConfigMap')
+        .map(({ source, called }) => [source, called?.object] as const),
+    ),
+);
 
 /** The first folder of a file, below the one that all files share; none for what lies there itself. */
 const partOf = once(({ files }: View): ((file: string) => string) => {
