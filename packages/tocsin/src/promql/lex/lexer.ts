@@ -10,6 +10,7 @@ import { keywords, Unreadable, type Token } from './token.ts';
 import { unexpected } from './unexpected.ts';
 
 const single: ReadonlySet<string> = new Set(',*/%+-^@');
+const LONGEST_KEYWORD = Math.max(...[...keywords].map(({ length }) => length));
 
 /** Cuts a text into words exactly as a version of Prometheus does, with its own modes inside braces and brackets. */
 export class Lexer {
@@ -54,8 +55,8 @@ export class Lexer {
     const c = codeAt(this.#text, this.#at);
     const sign = this.#text.charAt(this.#at);
     if (c === END) return this.#end();
-    if (wordEnd(this.#text, this.#at, this.#width) !== undefined)
-      return this.#inBrackets ? (this.#durationCall() ?? this.#colon()) : this.#word();
+    const to = wordEnd(this.#text, this.#at, this.#width);
+    if (to !== undefined) return this.#inBrackets ? (this.#durationCall() ?? this.#colon()) : this.#word(to);
     if (isDigit(c) || (c === DOT && isDigit(codeAt(this.#text, this.#at + 1)))) return this.#numberOrDuration();
     if (isQuote(c)) return this.#take('string', scanString(this.#text, this.#at) - this.#at);
     if (single.has(sign)) return this.#take(sign, 1);
@@ -111,11 +112,10 @@ export class Lexer {
     return this.#take(':', 1);
   }
 
-  #word(): Token {
-    const to = wordEnd(this.#text, this.#at, this.#width) ?? this.#at;
+  #word(to: number): Token {
     const written = this.#text.slice(this.#at, to);
     // A letter of another script is of no keyword, though it may turn into one in lower case.
-    const word = /^\w*$/.test(written) ? written.toLowerCase() : written;
+    const word = written.length <= LONGEST_KEYWORD && /^\w*$/.test(written) ? written.toLowerCase() : written;
     if (keywords.has(word) && (!word.startsWith('limit') || this.#version >= since.limitk))
       return this.#take(word, to - this.#at);
     if (word === 'inf' || word === 'nan') return this.#take('number', to - this.#at);

@@ -1,5 +1,6 @@
 /** The number that a literal stands for, octal `017` and hexadecimal included; undefined where Prometheus reads none. */
 export const numberOf = (text: string): number | undefined => {
+  if (/^(?:0|[1-9]\d{0,14})$/.test(text)) return Number(text);
   const lower = text.toLowerCase();
   if (lower === 'inf') return Infinity;
   if (lower === 'nan') return NaN;

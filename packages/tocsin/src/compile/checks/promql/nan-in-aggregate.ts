@@ -5,7 +5,7 @@ import { isForVmalert } from '../../view/metrics-ql.ts';
 import { factsOf } from '../../view/facts.ts';
 import { unwrapped } from '../../view/numbers.ts';
 import { pointAtNode } from '../../view/query.ts';
-import { queriesIn } from '../../view/parts.ts';
+import { nodesIn } from '../../view/parts.ts';
 import { asksVictoriaAlone } from '../asks-victoria.ts';
 import type { Check } from '../check.ts';
 import { isByIdentity, isOnlyTested, keepsAllKnown } from '../harmless-sums.ts';
@@ -32,8 +32,9 @@ const isAboveNothing = (node: Expr, whole: Expr | undefined): boolean =>
   );
 
 /** A division by nothing, of one series, does not spoil the sum over all of them. */
-export const nanInAggregate: Check = (view) =>
-  queriesIn(view).flatMap((query) => {
+export const nanInAggregate: Check = (view) => {
+  const asking = new Set(nodesIn(view, 'aggregate').flatMap(({ query, node }) => (isSpoiltByOne(node) ? [query] : [])));
+  return [...asking].flatMap((query) => {
     // VictoriaMetrics passes over NaN.
     const isOfVictoria =
       query.use === 'alert' || query.use === 'record' ? isForVmalert(view, query.source) : asksVictoriaAlone(view);
@@ -82,3 +83,4 @@ export const nanInAggregate: Check = (view) =>
         ];
       });
   });
+};

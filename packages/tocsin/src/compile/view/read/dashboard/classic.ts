@@ -3,7 +3,7 @@ import type { Reader } from '../reader.ts';
 import { field, itemsOf, textOf } from '../../text/tree.ts';
 import type { Tree } from '../../text/tree-types.ts';
 import type { DashboardView, PanelView } from '../../shapes/dashboard.ts';
-import { isPrometheus, readInputs, sourcesOf, type Context } from './context.ts';
+import { askedBy, isPrometheus, readInputs, sourcesOf, type Context } from './context.ts';
 import { readPanel } from './panel.ts';
 import { readVariable } from './variable.ts';
 
@@ -54,7 +54,7 @@ export const readLibraryPanel = (reader: Reader, tree: Tree): DashboardView => {
 
 const readEvents = (context: Context, tree: Tree): DashboardView['events'] =>
   itemsOf(field(tree, 'annotations', 'list'))
-    .filter((event) => isPrometheus(context, event) && textOf(field(event, 'expr')) !== undefined)
+    .filter((event) => isPrometheus(askedBy(context, event)) && textOf(field(event, 'expr')) !== undefined)
     .map((event) => {
       const { reader, title, site } = context;
       const subject = `${title} / ${textOf(field(event, 'name')) ?? 'annotation'}`;

@@ -41,37 +41,39 @@ const OTHERS =
 /** VictoriaMetrics' own data source, which takes more than PromQL. */
 const METRICSQL = /victoria-?metrics-(?:metrics-)?datasource/i;
 
-/**
- * Whether a query is for Prometheus: as its data source says, else its panel's; one of whose program nobody speaks is
- * judged by its name.
- */
-export const isPrometheus = (context: Context, target: Tree, panel?: Tree): boolean => {
-  const told = toldProgram(context, target, panel);
-  return (
-    told === undefined || told === 'prometheus' || /prometheus|mimir|thanos|cortex/i.test(told) || METRICSQL.test(told)
-  );
+/** What a query asks: its own data source, or its panel's. */
+export interface Asked {
+  /** What the data source says that it is, as far as it says anything. */
+  readonly program: string | undefined;
+  readonly uid: string | undefined;
+  /** Grafana replaces the data source of a query by its panel's, unless that is of several, or the query a computation. */
+  readonly isOverruled: boolean;
+}
+
+/** What a query of a panel asks, or what asks by itself. */
+export const askedBy = ({ sources }: Context, target: Tree, panel?: Tree): Asked => {
+  const [own, around] = [field(target, 'datasource'), field(panel, 'datasource')];
+  const uid = textOf(field(around, 'uid')) ?? textOf(around) ?? '';
+  const isOverruled = uid !== '' && !/^-- .* --$/.test(uid) && !isExpression(own);
+  // The one that Grafana asks first.
+  const [first, second] = isOverruled ? [around, own] : [own, around];
+  return {
+    program: programOf(first, sources) ?? programOf(second, sources),
+    uid: textOf(field(first, 'uid')) ?? textOf(field(second, 'uid')),
+    isOverruled,
+  };
 };
+
+/** Whether a query is for Prometheus: one of whose program nobody speaks is judged by its name. */
+export const isPrometheus = ({ program }: Asked): boolean =>
+  program === undefined ||
+  program === 'prometheus' ||
+  /prometheus|mimir|thanos|cortex/i.test(program) ||
+  METRICSQL.test(program);
 
 /** Whether a query is for VictoriaMetrics as itself. */
-export const isMetricsQl = (context: Context, target: Tree, panel?: Tree): boolean =>
-  METRICSQL.test(toldProgram(context, target, panel) ?? '');
+export const isMetricsQl = ({ program = '' }: Asked): boolean => METRICSQL.test(program);
 
-/** What the data source of a query says that it is: its panel's where that overrules it. */
-const toldProgram = ({ sources }: Context, target: Tree, panel?: Tree): string | undefined =>
-  sourcesInTurn(target, panel).flatMap((source) => programOf(source, sources) ?? [])[0];
-
-/** The data sources of a query and of its panel, the one that Grafana asks first. */
-export const sourcesInTurn = (target: Tree, panel?: Tree): readonly (Tree | undefined)[] => {
-  const [own, around] = [field(target, 'datasource'), field(panel, 'datasource')];
-  return isOverruled(target, panel) ? [around, own] : [own, around];
-};
-
-/** Grafana replaces the data source of a query by its panel's, unless that is of several, or the query a computation. */
-export const isOverruled = (target: Tree, panel: Tree | undefined): boolean => {
-  const around = field(panel, 'datasource');
-  const uid = textOf(field(around, 'uid')) ?? textOf(around) ?? '';
-  return uid !== '' && !/^-- .* --$/.test(uid) && !isExpression(field(target, 'datasource'));
-};
 const isExpression = (source: Tree | undefined): boolean =>
   [textOf(field(source, 'type')), textOf(field(source, 'uid')), textOf(source)].includes('__expr__');
 

@@ -4,7 +4,7 @@ import { entriesOf, field, isTrue, itemsOf, textOf } from '../../text/tree.ts';
 import type { Tree } from '../../text/tree-types.ts';
 import type { PanelView } from '../../shapes/dashboard.ts';
 import { hasUnitOfSome, unitIn } from './unit.ts';
-import { isMetricsQl, isOverruled, isPrometheus, number, sourcesInTurn, type Context } from './context.ts';
+import { askedBy, isMetricsQl, isPrometheus, number, type Asked, type Context } from './context.ts';
 
 /** What a row does with its panels. */
 export interface Row {
@@ -24,6 +24,7 @@ export const readPanel = (context: Context, tree: Tree, { folded, repeat, repeat
   // One that Grafana has saved of a repeated panel has its value by itself.
   const own = textOf(field(tree, 'repeat')) ?? entriesOf(field(tree, 'scopedVars'))[0]?.key;
   const targets = itemsOf(field(tree, 'targets'));
+  const asking = targets.map((target) => ({ target, asked: askedBy(context, target, tree) }));
   const isComputed = targets.some((target) => textOf(field(target, 'datasource', 'uid')) === '__expr__');
   return {
     id: number(field(tree, 'id')),
@@ -37,12 +38,12 @@ export const readPanel = (context: Context, tree: Tree, { folded, repeat, repeat
     folded,
     repeat: repeat ?? own ?? repeatAbove,
     place: placeIn(field(tree, 'gridPos')),
-    queries: targets
-      .filter((target) => isPrometheus(context, target, tree) && (isComputed || !isTrue(field(target, 'hide'))))
-      .flatMap((target) => readTarget(context, target, subject, tree)),
-    overruled: targets
-      .filter((target) => isOverruled(target, tree))
-      .flatMap((target) => field(target, 'datasource') ?? []),
+    queries: asking
+      .filter(({ target, asked }) => isPrometheus(asked) && (isComputed || !isTrue(field(target, 'hide'))))
+      .flatMap(({ target, asked }) => readTarget(context, target, asked, subject, tree)),
+    overruled: asking
+      .filter(({ asked }) => asked.isOverruled)
+      .flatMap(({ target }) => field(target, 'datasource') ?? []),
     where: reader.where(field(tree, 'title') ?? entriesOf(tree)[0] ?? tree, subject, site),
     hasTargets: targets.length > 0 || field(tree, 'libraryPanel') !== undefined,
     thresholds: itemsOf(field(tree, 'fieldConfig', 'defaults', 'thresholds', 'steps')).flatMap(
@@ -62,9 +63,14 @@ const showsName = (panel: Tree): boolean =>
   /^(?:value_and_)?name$/.test(textOf(field(panel, 'options', 'textMode')) ?? textOf(field(panel, 'valueName')) ?? '');
 
 /** The query of a target, or of a `spec` in schema 2; none where it asks Loki in its own words. */
-export const readTarget = (context: Context, target: Tree, subject: string, panel?: Tree): PanelView['queries'] => {
+export const readTarget = (
+  context: Context,
+  target: Tree,
+  asked: Asked,
+  subject: string,
+  panel?: Tree,
+): PanelView['queries'] => {
   const { reader, site } = context;
-  const [asks] = sourcesInTurn(target, panel).flatMap((asked) => textOf(field(asked, 'uid')) ?? []);
   const expr = field(target, 'expr');
   const text = textOf(expr);
   if (text === undefined || text.trim() === '' || isLogQl(text)) return [];
@@ -77,8 +83,8 @@ export const readTarget = (context: Context, target: Tree, subject: string, pane
         use: 'panel',
         subject,
         site,
-        asks: asks || undefined,
-        isMetricsQl: isMetricsQl(context, target, panel),
+        asks: asked.uid || undefined,
+        isMetricsQl: isMetricsQl(asked),
       }),
       legend: legend && reader.text('legend', legend, subject, site),
     },

@@ -3,7 +3,7 @@ import { entriesOf, field, isTrue, itemsOf, textOf } from '../../text/tree.ts';
 import type { Tree } from '../../text/tree-types.ts';
 import type { DashboardView, PanelView } from '../../shapes/dashboard.ts';
 import { readQuery } from '../../query.ts';
-import { isPrometheus, number, type Context } from './context.ts';
+import { askedBy, isPrometheus, number, type Context } from './context.ts';
 import { readTarget } from './panel.ts';
 import { readVariable } from './variable.ts';
 
@@ -79,7 +79,8 @@ const readPanel = (context: Context, spec: Tree, repeat: string | undefined): Pa
     place: undefined,
     queries: queries
       .filter((query) => isAsked(context, query))
-      .flatMap((query) => readTarget(context, field(query, 'query', 'spec') ?? query, subject)),
+      .map((query) => field(query, 'query', 'spec') ?? query)
+      .flatMap((target) => readTarget(context, target, askedBy(context, target), subject)),
     where: context.reader.where(field(spec, 'title') ?? spec, subject),
     overruled: [],
     hasTargets: queries.length > 0,
@@ -103,5 +104,5 @@ const readEvents = (context: Context, tree: Tree): DashboardView['events'] =>
 const isAsked = (context: Context, query: Tree): boolean => {
   const program = textOf(field(query, 'query', 'group')) ?? textOf(field(query, 'query', 'kind'));
   if (program !== undefined && program !== 'DataQuery' && program !== '') return program === 'prometheus';
-  return isPrometheus(context, field(query, 'query') ?? query, query);
+  return isPrometheus(askedBy(context, field(query, 'query') ?? query, query));
 };

@@ -1,4 +1,4 @@
-import { type Context, isPrometheus, number } from './context.ts';
+import { askedBy, isPrometheus, number, type Context } from './context.ts';
 import { field, isTrue, textOf } from '../../text/tree.ts';
 import type { Tree } from '../../text/tree-types.ts';
 import type { VariableView } from '../../shapes/dashboard.ts';
@@ -24,7 +24,7 @@ export const readVariable = (context: Context, tree: Tree, type: string): Variab
     label,
     refresh: number(field(tree, 'refresh')),
     asks:
-      query && type === 'query' && textOf(query) !== undefined && isPrometheus(context, tree)
+      query && type === 'query' && textOf(query) !== undefined && isPrometheus(askedBy(context, tree))
         ? reader.text('query', query, `${title} / $${name}`, site)
         : undefined,
   };
