@@ -193,6 +193,22 @@ export const promql: Tables = {
       board([panel('container_memory_rss / container_spec_memory_limit_bytes')]),
     ],
   },
+  'count-of-states': {
+    fails: [
+      alertOn('count(kube_pod_status_phase{namespace="kiln", phase=~"Failed|Pending"}) > 2'),
+      alertOn('count by (node) (kube_node_status_condition{condition="Ready", status="true"}) < 3'),
+      board([panel('count(node_systemd_unit_state{state="failed"})')]),
+    ],
+    passes: [
+      alertOn('sum(kube_pod_status_phase{phase="Failed"}) > 2'),
+      alertOn('count(kube_pod_status_phase{phase="Failed"} == 1) > 2'),
+      alertOn('count(kube_pod_status_phase{phase="Failed"} > 0) > 2'),
+      // One series of each pod: so many there are.
+      alertOn('sum(kube_pod_status_phase{phase="Running"}) / count(kube_pod_status_phase{phase="Running"}) < 0.9'),
+      board([panel('count(kube_pod_status_phase{phase!="Succeeded"})')]),
+      board([panel('count(kube_pod_info{phase="Running"})')]),
+    ],
+  },
   'divided-by-itself': {
     fails: [
       alertOn('rate(sold_total{code="500"}[5m]) / rate(sold_total[5m]) > 0.1'),

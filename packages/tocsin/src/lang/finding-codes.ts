@@ -16,6 +16,7 @@ export const findingCodes = [
   'beyond-retention',
   'comparison-always',
   'comparison-never',
+  'count-of-states',
   'counter-without-rate',
   'dashboard-identity',
   'dead-link',

@@ -106,6 +106,7 @@ const codes: Readonly<Record<Exclude<Harm, 'style'>, readonly FindingCode[]>> = 
   wrong: [
     'anchored-pattern',
     'beyond-retention',
+    'count-of-states',
     'counter-without-rate',
     'delta-of-counter',
     'divided-by-itself',

@@ -6,6 +6,7 @@ import { hostAndPort } from '../../view/address.ts';
 import type { ServiceView } from '../../view/shapes/compose.ts';
 import type { Neighbours, View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
+import { ownLoopback } from './own-loopback.ts';
 import { listeningPort, publishedOf } from './published.ts';
 
 /** A target that is a container beside Prometheus is called as Compose calls it, with the port at which it listens. */
@@ -14,16 +15,21 @@ export const containerAddress: Check = (view) => {
   return relabelJobs(view).flatMap((job) => {
     const neighbours = heads.get(job.where.at.file);
     if (!neighbours) return [];
-    return relabelled(job)
-      .filter(isAskedAsListed)
-      .flatMap(({ listed }) => (listed ? faultOf(view, neighbours, job, listed) : []));
+    return relabelled(job).flatMap((target) => {
+      const { listed } = target;
+      if (!listed || !isAskedAsListed(target)) return [];
+      // What is probed is asked by another container.
+      const own = isAsked(target, '__address__') ? ownLoopback(neighbours, listed.address) : undefined;
+      return own ? [{ code: 'target-down', ...listed.where, ...own }] : faultOf(view, neighbours, job, listed);
+    });
   });
 };
 
 /** Whether it is scraped, or probed, by the address that is listed. */
 const isAskedAsListed = (target: RelabelledTarget): boolean =>
-  target.outcome.isDropped === 'no' &&
-  ['__address__', '__param_target'].some((label) => finalValue(target, label) === target.listed?.address);
+  target.outcome.isDropped === 'no' && ['__address__', '__param_target'].some((label) => isAsked(target, label));
+const isAsked = (target: RelabelledTarget, label: string): boolean =>
+  finalValue(target, label) === target.listed?.address;
 
 const namesOf = ({ name, aliases }: ServiceView): readonly string[] => [name, ...aliases];
 /** Containers by their names, as names of hosts are compared. */

@@ -2,6 +2,7 @@ import type { Check } from '../check.ts';
 import { anchoredPattern } from './anchored-pattern.ts';
 import { algebra } from './algebra.ts';
 import { beyondRetention } from './beyond-retention.ts';
+import { countOfStates } from './count-of-states.ts';
 import { counterWithoutRate } from './counter-without-rate.ts';
 import { deltaOfCounter } from './delta-of-counter.ts';
 import { dividedByItself } from './divided-by-itself.ts';
@@ -33,6 +34,7 @@ export const promql: readonly Check[] = [
   ...algebra,
   beyondRetention,
   counterWithoutRate,
+  countOfStates,
   deltaOfCounter,
   dividedByItself,
   fragileSelection,

@@ -9,7 +9,9 @@ const BESIDE = new Set([3000, 9090, 9091, 9093, 9115]);
 export const loopbackTarget: Check = (view) =>
   view.knowledge.isOneHost
     ? []
-    : view.prometheus.flatMap(({ jobs }) => {
+    : view.prometheus.flatMap(({ source, jobs }) => {
+        // Of a container's own address more is known.
+        if (view.paths?.neighboursOf(source) !== undefined) return [];
         const alone = jobs.filter(looksOnlyHere);
         const [first] = alone.flatMap(({ targets }) => targets);
         if (!first || alone.length < 2) return [];

@@ -1,11 +1,27 @@
 import { hostAndPort } from '../../view/address.ts';
+import type { Finding } from '../../finding.ts';
 import type { Check } from '../check.ts';
+import { ownLoopback } from '../compose/own-loopback.ts';
 
-/** What Prometheus takes for its Alertmanager is none of the other things that it scrapes. */
+/** What Prometheus takes for its Alertmanager is none of the other things that it scrapes, nor its own container. */
 export const alertmanagerAddress: Check = (view) =>
-  view.prometheus.flatMap(({ alertmanagers, jobs }) =>
-    alertmanagers.flatMap(({ value, at, excerpt }) => {
+  view.prometheus.flatMap(({ source, alertmanagers, jobs }) => {
+    const neighbours = view.paths?.neighboursOf(source);
+    return alertmanagers.flatMap(({ value, at, excerpt }): readonly Finding[] => {
       const { host, port } = hostAndPort(value);
+      const own = neighbours && ownLoopback(neighbours, value);
+      if (own)
+        return [
+          {
+            code: 'alertmanager-address',
+            severity: own.severity,
+            message: `${own.message}: no alert is delivered`,
+            at,
+            subject: 'alerting',
+            excerpt,
+            help: own.help,
+          },
+        ];
       // A job may list whatever there is: an Alertmanager is known by its own name and port, too.
       if (port === 9093 || /alert/i.test(host)) return [];
       const other = jobs.find(
@@ -24,5 +40,5 @@ export const alertmanagerAddress: Check = (view) =>
           help: `write '${host}:9093'`,
         },
       ];
-    }),
-  );
+    });
+  });

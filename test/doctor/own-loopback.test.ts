@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { diagnose, readTexts } from '../../packages/tocsin/src/doctor/diagnose.ts';
+import { shippedKnowledge } from '../../packages/tocsin/src/doctor/knowledge.ts';
+
+const CONFIGURATION = './kiln.yml:/etc/prometheus/prometheus.yml';
+
+/** What is said of a Prometheus in a container that asks these addresses: `severity: help`. */
+const said = (
+  asked: { readonly targets?: readonly string[]; readonly alertmanagers?: readonly string[] },
+  beside: Readonly<Record<string, object>> = {},
+  own: object = {},
+  more: object = {},
+): readonly string[] => {
+  const files = {
+    'kiln.yml': JSON.stringify({
+      alerting: { alertmanagers: [{ static_configs: [{ targets: asked.alertmanagers ?? [] }] }] },
+      scrape_configs: [{ job_name: 'kiln', static_configs: [{ targets: asked.targets ?? [] }] }],
+    }),
+    'compose.yml': JSON.stringify({
+      services: { prometheus: { image: 'prom/prometheus:v3.5.0', volumes: [CONFIGURATION], ...own }, ...beside },
+      ...more,
+    }),
+  };
+  return diagnose(readTexts(Object.entries(files).map(([file, text]) => ({ file, text }))), shippedKnowledge, {
+    roots: ['.'],
+    files: Object.keys(files),
+  }).findings.flatMap(({ code, severity, help }) =>
+    ['target-down', 'alertmanager-address', 'loopback-target'].includes(code) ? [`${severity}: ${help}`] : [],
+  );
+};
+
+const node = { image: 'prom/node-exporter:v1.9.0' };
+
+test('in a container loopback is the container, and not what runs beside it', () => {
+  expect(said({ targets: ['localhost:9100'] }, { till: node })).toEqual(["error: write 'till:9100'"]);
+  expect(said({ targets: ['127.0.0.1:7080'] }, { shop: { image: 'kiln/shop:2', ports: ['7080:80'] } })).toEqual([
+    "warning: write 'shop:80'",
+  ]);
+  expect(said({ alertmanagers: ['localhost:9093'] }, { bell: { image: 'prom/alertmanager:v0.28.1' } })).toEqual([
+    "error: write 'bell:9093'",
+  ]);
+  // Several jobs at loopback are not the host's then either.
+  expect(said({ targets: ['localhost:9100', 'localhost:9104'] }, { till: node })).toEqual([
+    "error: write 'till:9100'",
+    expect.stringMatching(/^warning: .*host\.docker\.internal:9104/),
+  ]);
+});
+
+test('its own port is there', () => {
+  expect(said({ targets: ['localhost:9090'] })).toEqual([]);
+  expect(said({ targets: ['localhost:9099'] }, {}, { command: ['--web.listen-address=:9099'] })).toEqual([]);
+});
+
+test('what shares the network of another listens at its loopback address', () => {
+  const within = { ...node, network_mode: 'service:prometheus' };
+  expect(said({ targets: ['localhost:9100'] }, { till: within })).toEqual([]);
+  expect(said({ targets: ['localhost:9100'] }, { till: node }, { network_mode: 'host' })).toEqual([]);
+  // Swarm calls the host's network so.
+  const outside = { networks: { outside: { external: true, name: 'host' } } };
+  expect(said({ targets: ['localhost:9100'] }, { till: node }, { networks: ['outside'] }, outside)).toEqual([]);
+  expect(said({ targets: ['localhost:9100'] }, { till: node }, { extra_hosts: ['a:10.0.0.1'] })).toEqual([]);
+});
+
+test('in an image that is built here anything may run', () => {
+  expect(said({ targets: ['localhost:9100'] }, { till: node }, { build: '.' })).toEqual([]);
+});
