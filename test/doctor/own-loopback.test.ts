@@ -64,3 +64,47 @@ test('what shares the network of another listens at its loopback address', () =>
 test('in an image that is built here anything may run', () => {
   expect(said({ targets: ['localhost:9100'] }, { till: node }, { build: '.' })).toEqual([]);
 });
+
+/** What is said of a data source, of which Grafana is told so, beside a Prometheus. */
+const ofSource = (source: object, grafana: object = {}, folder = './eyes'): readonly string[] => {
+  const files = {
+    'eyes/datasources/till.yml': JSON.stringify({
+      apiVersion: 1,
+      datasources: [{ name: 'Till', type: 'prometheus', ...source }],
+    }),
+    'compose.yml': JSON.stringify({
+      services: {
+        grafana: {
+          image: 'grafana/grafana:12.3.0',
+          volumes: [`${folder}:/etc/grafana/provisioning`],
+          ...grafana,
+        },
+        counter: { image: 'prom/prometheus:v3.5.0' },
+      },
+    }),
+  };
+  return diagnose(readTexts(Object.entries(files).map(([file, text]) => ({ file, text }))), shippedKnowledge, {
+    roots: ['.'],
+    files: Object.keys(files),
+  }).findings.flatMap(({ code, severity, at, help }) =>
+    code === 'data-source-address' ? [`${severity} ${at.file}: ${help}`] : [],
+  );
+};
+
+test('Grafana asks its own container at a loopback address', () => {
+  expect(ofSource({ url: 'http://localhost:9090' })).toEqual(["error eyes/datasources/till.yml: write 'counter:9090'"]);
+  expect(ofSource({ url: 'http://127.0.0.1:3100/', access: 'proxy' })).toEqual([
+    expect.stringMatching(/^warning .*host\.docker\.internal:3100/),
+  ]);
+  for (const source of [
+    { url: 'http://counter:9090' },
+    { url: 'http://localhost:3000' },
+    { url: '${TILL_URL}' },
+    {},
+    // The browser asks, which may well run on the host.
+    { url: 'http://localhost:9090', access: 'direct' },
+  ])
+    expect(ofSource(source), JSON.stringify(source)).toEqual([]);
+  expect(ofSource({ url: 'http://localhost:9090' }, { network_mode: 'host' })).toEqual([]);
+  expect(ofSource({ url: 'http://localhost:9090' }, {}, './other')).toEqual([]);
+});

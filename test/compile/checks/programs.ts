@@ -21,6 +21,7 @@ const cases = new Map<string, readonly Case[]>([
     ...inCluster,
   }).map(([code, { fails }]): [string, readonly Case[]] => [code, fails]),
   ['missing-file', [config('rule_files: [gone.yml]\nscrape_configs: []')]],
+  ['data-source-address', [{ files: { 'till.yml': 'datasources: [{name: till, url: http://localhost:9090}]' } }]],
 ]);
 
 export const tools = { prometheus: 'promtool', rules: 'promtool', alertmanager: 'amtool' } as const;

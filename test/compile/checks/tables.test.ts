@@ -49,8 +49,8 @@ const ofDefinitions = [
 /** What is told before anything is checked, and cannot be waived. */
 const beforeChecks = new Set(['definition-error', 'type-error']);
 
-/** What needs the folder around the files: test/doctor/worlds.test.ts. */
-const ofFolders = ['missing-file'];
+/** What needs the folder around the files: test/doctor/worlds.test.ts, own-loopback.test.ts. */
+const ofFolders = ['missing-file', 'data-source-address'];
 
 test('every check has a table, and there are 45 of them', () => {
   const pages = readdirSync(join(import.meta.dirname, '../../../docs/checks')).flatMap((file) =>

@@ -21,6 +21,7 @@ export const findingCodes = [
   'dashboard-identity',
   'dead-link',
   'dead-route',
+  'data-source-address',
   'delta-of-counter',
   'divided-by-itself',
   'dropped-sample',

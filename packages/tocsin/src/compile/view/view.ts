@@ -43,6 +43,8 @@ export interface Paths {
   readonly insideOf: (configuration: Source, file: string) => string | undefined;
   /** The containers among which a program in one reads a configuration; undefined where none does, or it is in its host's network. */
   readonly neighboursOf: (configuration: Source) => Neighbours | undefined;
+  /** The same of Grafanas and a file that they are provisioned with. */
+  readonly grafanasOf: (provisioning: Source) => Neighbours | undefined;
   /** What the container of a configuration has of the host's files, in words: `compose.yml mounts rules at /etc/prometheus/rules`. */
   readonly mountsOf: (configuration: Source) => readonly string[];
   /** Whether something here puts a value in the place of a name before a program reads the file. */

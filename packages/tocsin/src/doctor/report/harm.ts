@@ -58,6 +58,7 @@ const codes: Readonly<Record<Exclude<Harm, 'style'>, readonly FindingCode[]>> = 
   // A rule or a panel has no result, whatever happens.
   never: [
     'comparison-never',
+    'data-source-address',
     'dropped-sample',
     'integer-bound',
     'job-without-targets',

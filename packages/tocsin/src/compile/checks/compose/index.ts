@@ -1,8 +1,15 @@
 import type { Check } from '../check.ts';
 import { containerAddress } from './container-address.ts';
+import { dataSourceAddress } from './data-source-address.ts';
 import { floatingImage } from './floating-image.ts';
 import { openPort } from './open-port.ts';
 import { receiverAddress } from './receiver-address.ts';
 
 /** What containers run, what leads to them, and where they look for each other. */
-export const compose: readonly Check[] = [containerAddress, floatingImage, openPort, receiverAddress];
+export const compose: readonly Check[] = [
+  containerAddress,
+  dataSourceAddress,
+  floatingImage,
+  openPort,
+  receiverAddress,
+];

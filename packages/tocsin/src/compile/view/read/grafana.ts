@@ -17,6 +17,7 @@ export const readProvisioning = (reader: Reader, tree: Tree): ProvisioningView =
     name: textOf(field(each, 'name')) ?? '',
     type: textOf(field(each, 'type')) ?? '',
     uid: textOf(field(each, 'uid')) ?? '',
+    url: addressOf(reader, each),
   })),
   queries: itemsOf(field(tree, 'groups')).flatMap((group) =>
     itemsOf(field(group, 'rules')).flatMap((rule) => readRule(reader, rule)),
@@ -24,6 +25,15 @@ export const readProvisioning = (reader: Reader, tree: Tree): ProvisioningView =
   contactPoints: itemsOf(field(tree, 'contactPoints')).flatMap((point) => textOf(field(point, 'name')) ?? []),
   receivers: itemsOf(field(tree, 'policies')).flatMap((policy) => readReceivers(reader, policy)),
 });
+
+/** What Grafana itself asks: in the mode `direct` the browser does. */
+const addressOf = (reader: Reader, tree: Tree): Text | undefined => {
+  const url = field(tree, 'url');
+  const isAskedByBrowser = /^(?:direct|browser)$/.test(textOf(field(tree, 'access')) ?? '');
+  return url && !isAskedByBrowser
+    ? reader.text('url', url, `the data source ${textOf(field(tree, 'name')) ?? ''}`.trim())
+    : undefined;
+};
 
 /** A rule asks several questions; those of `__expr__` are Grafana's own. */
 const readRule = (reader: Reader, rule: Tree): readonly Query[] => {

@@ -80,7 +80,13 @@ export interface ProvisioningView {
   readonly source: Source;
   /** Where dashboards lie, as Grafana calls it. */
   readonly folders: readonly Text[];
-  readonly sources: readonly { readonly name: string; readonly type: string; readonly uid: string }[];
+  readonly sources: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly uid: string;
+    /** Where Grafana asks it; undefined where it is not said, or the browser asks. */
+    readonly url: Text | undefined;
+  }[];
   /** What Grafana's own alert rules ask of Prometheus. */
   readonly queries: readonly Query[];
   readonly contactPoints: readonly string[];
