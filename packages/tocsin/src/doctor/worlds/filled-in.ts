@@ -12,7 +12,8 @@ const PROSE = /\.(?:md|markdown|rst|adoc|txt)$|(?:^|\/)readme[^/]*$/i;
 /** So many scripts are read: more are the sources of a program. */
 const MOST = 2000;
 /** Words of a script that puts values in the place of names. */
-const REPLACES = /\b(?:sed|awk|perl|envsubst|gomplate|[Rr]eplace|replaceAll|substitute|safe_substitute|templatefile)\b/;
+const REPLACES =
+  /\b(?:sed|awk|perl|envsubst|gomplate|[Rr]eplace|replaceAll|substitute|safe_substitute|templatefile|yq[^\n]{0,200}? -(?:i|-inplace))\b/;
 /** Those that do so for whatever they find in a file. */
 const FILLS_ALL = /\b(?:envsubst|gomplate|dockerize|confd|templatefile)\b/;
 

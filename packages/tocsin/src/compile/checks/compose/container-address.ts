@@ -98,25 +98,32 @@ const hasPortOfItsOwn = (command: ServiceView['command'], environment: ServiceVi
 /** Names of programs, which nobody gives to a machine in an office. */
 const PROGRAM = /exporter|^(?:cadvisor|prometheus|alertmanager|pushgateway|blackbox|loki|promtail|tempo)\b/i;
 
-const nameFault = (
-  view: View,
-  { inside, outside, isClosed, readers }: Neighbours,
-  job: RelabelJob,
-  host: string,
-): Told | undefined => {
-  const isPlain = /^[a-z][\w-]*$/i.test(host) && host !== 'localhost';
-  const isElsewhere = calledIn(outside, host).length > 0;
-  if (!isPlain || !isClosed || isElsewhere || inside.some((each) => isLongerOf(each, host))) return undefined;
-  if (isStartedByHand(view, host)) return undefined;
+/** Whether nothing beside a container is called so, as far as the Compose files and the scripts say. */
+export const isCalledNowhere = (view: View, { inside, outside, isClosed }: Neighbours, host: string): boolean =>
+  /^[a-z][\w-]*$/i.test(host) &&
+  host !== 'localhost' &&
+  isClosed &&
+  calledIn(inside, host).length === 0 &&
+  calledIn(outside, host).length === 0 &&
+  !inside.some((each) => isLongerOf(each, host)) &&
+  !isStartedByHand(view, host);
+
+const asksAny = ({ targets }: RelabelJob, { inside, readers }: Neighbours): boolean =>
+  targets.some(({ address }) =>
+    calledIn(inside, hostAndPort(address).host).some((service) => !readers.includes(service)),
+  );
+/** Whether any container beside Prometheus is asked by its name: where none is, all that is asked may be elsewhere. */
+export const asksBeside = (view: View, neighbours: Neighbours): boolean =>
+  relabelJobs(view).some((job) => asksAny(job, neighbours));
+
+const nameFault = (view: View, neighbours: Neighbours, job: RelabelJob, host: string): Told | undefined => {
+  if (!isCalledNowhere(view, neighbours, host)) return undefined;
+  const { inside, readers } = neighbours;
   const meant = inside.flatMap(namesOf).find((name) => isLike(name, host));
   const [file] = readers.map(({ source }) => source.file);
-  const asks = ({ targets }: RelabelJob): boolean =>
-    targets.some(({ address }) =>
-      calledIn(inside, hostAndPort(address).host).some((service) => !readers.includes(service)),
-    );
   // Where no other container is asked, all that is asked may be elsewhere.
-  const isProgram = PROGRAM.test(host) && relabelJobs(view).some(asks);
-  if (meant === undefined && !isProgram && !asks(job)) return undefined;
+  const isProgram = PROGRAM.test(host) && asksBeside(view, neighbours);
+  if (meant === undefined && !isProgram && !asksAny(job, neighbours)) return undefined;
   return {
     severity: meant !== undefined || isProgram ? 'warning' : 'note',
     message: `no container of ${file ?? ''} is called ${host}: the target is down unless the network around knows that name`,

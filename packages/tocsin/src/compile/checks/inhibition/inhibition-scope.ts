@@ -46,13 +46,14 @@ const isNoNamespace = ({ label, op }: InhibitionView['source'][number]): boolean
 const takesAll = ({ op, value }: InhibitionView['source'][number]): boolean =>
   op === '=~' && /^\^?(?:\.\*|\(\.\*\))\$?$/.test(value);
 
-const withoutEqual = (view: View, { equal, source, target, where }: InhibitionView): readonly Finding[] =>
+const withoutEqual = (view: View, { equal, isEqualEmpty, source, target, where }: InhibitionView): readonly Finding[] =>
   equal.length > 0 || areSingle(view, source) || areSingle(view, target)
     ? []
     : [
         {
           code: 'inhibition-scope',
-          severity: 'warning',
+          // Whoever writes an empty list means it.
+          severity: isEqualEmpty ? 'note' : 'warning',
           message: 'without "equal" one alert anywhere inhibits all that match, on every host',
           ...where,
           help: "add equal: ['instance'], or the labels that identify the same thing",

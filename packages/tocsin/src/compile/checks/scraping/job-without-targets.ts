@@ -5,6 +5,8 @@ import type { Check } from '../check.ts';
 export const jobWithoutTargets: Check = (view) =>
   jobsIn(view)
     .filter(({ targets, isDiscovered }) => targets.length === 0 && !isDiscovered)
+    // Whom it asks, a script writes there.
+    .filter(({ where }) => view.paths?.isPutInto('static_configs', where.at.file) !== true)
     .map(({ name, where }) => ({
       code: 'job-without-targets',
       severity: 'warning',

@@ -18,14 +18,17 @@ export const noSelfMonitoring: Check = (view) =>
         : ['Alertmanager']),
     ];
     if (missing.length === 0) return [];
-    const job = missing[0] === 'Prometheus' ? ['prometheus', '9090'] : ['alertmanager', '9093'];
+    const [job, address] =
+      missing[0] === 'Prometheus'
+        ? ['prometheus', 'localhost:9090']
+        : ['alertmanager', alertmanagers[0]?.value ?? 'localhost:9093'];
     return [
       {
         code: 'no-self-monitoring',
         severity: 'warning',
         message: `nothing scrapes ${missing.join(' or ')}: ${unseen(missing)} go unnoticed`,
         ...where,
-        help: `add - job_name: ${job[0]} with static_configs: [{targets: ['localhost:${job[1]}']}]`,
+        help: `add - job_name: ${job} with static_configs: [{targets: ['${address}']}]`,
       },
     ];
   });

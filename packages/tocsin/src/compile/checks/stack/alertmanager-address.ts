@@ -1,6 +1,7 @@
 import { hostAndPort } from '../../view/address.ts';
 import type { Finding } from '../../finding.ts';
 import type { Check } from '../check.ts';
+import { asksBeside, isCalledNowhere } from '../compose/container-address.ts';
 import { ownLoopback } from '../compose/own-loopback.ts';
 
 /** What Prometheus takes for its Alertmanager is none of the other things that it scrapes, nor its own container. */
@@ -20,6 +21,18 @@ export const alertmanagerAddress: Check = (view) =>
             subject: 'alerting',
             excerpt,
             help: own.help,
+          },
+        ];
+      if (neighbours && isCalledNowhere(view, neighbours, host) && asksBeside(view, neighbours))
+        return [
+          {
+            code: 'alertmanager-address',
+            severity: view.groups.length > 0 ? 'warning' : 'note',
+            message: `no container of ${neighbours.readers[0]?.source.file ?? ''} is called ${host}: no alert is delivered, unless the network around knows that name`,
+            at,
+            subject: 'alerting',
+            excerpt,
+            help: 'add an Alertmanager of that name, or write the name that it has',
           },
         ];
       // A job may list whatever there is: an Alertmanager is known by its own name and port, too.

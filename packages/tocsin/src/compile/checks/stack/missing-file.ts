@@ -161,6 +161,8 @@ const ofMounts = ({ paths, services }: View): ReturnType<Check> =>
         ['.example', '.sample', '.dist', '.tmpl', '.tpl', '.j2'].some(
           (end) => paths.exists(`${host}${end}`) === true,
         ) ||
+        // A role of Ansible keeps its templates in a folder of their own.
+        paths.namesakes(`${posix.basename(host)}.j2`).length > 0 ||
         // It comes to be before the service is started.
         paths.isMade(posix.basename(host))
       )

@@ -11,7 +11,7 @@ const SECRET =
   /^(password|.*_password|secret|.*_secret|token|.*_token|credentials|bearer_token|api_key|.*_api_key|routing_key|service_key|api_url|slack_api_url|private_key)$/i;
 const LINK = /^https:\/\/(hooks\.slack\.com\/services|discord(app)?\.com\/api\/webhooks|.*webhook\.office\.com)\/./;
 const STANDS_FOR =
-  /^(<.*>|\$\{?\w+\}?|\$\{.*\}|\$__(?:file|env)\{.*\}|\{\{.*\}\}|%\w+%|\*+|x+|change.?me|(?:your|replace|insert)[-_ ].*|your\w*(?:password|secret|token|key)|\$\$\w+|example|.*placeholder.*|)$/i;
+  /^(<.*>|\$\{?\w+\}?|\$\{.*\}|\$__(?:file|env)\{.*\}|\{\{.*\}\}|%\w+%|\*+|x+|change.?me|(?:your|replace|insert)[-_ ].*|your\w*(?:password|secret|token|key)|[a-z]+(?:[-_][a-z]+)*[-_](?:password|passwd|secret|token|key)|test(?:[-_].*|password|secret|token|key|pass)?|\$\$\w+|example|.*placeholder.*|)$/i;
 /** A name in the place of a secret: `DEPLOY_TOKEN`. */
 const NAME = /^(?=.*(?:TOKEN|PASSWORD|PASSWD|SECRET|KEY|CREDENTIALS?))[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 /** What is left for somebody to fill in. */
@@ -36,8 +36,8 @@ export const secretInFile: Check = (view) =>
     ];
   });
 
-/** What somebody starts on his own machine, by its name: `local-stack/compose.yml`, `compose.dev.yml`. */
-const LOCAL = /(?:^|[-_./])(?:local|localhost|dev|devel|development|sandbox)(?=[-_./])/i;
+/** What somebody starts on his own machine, or tests start, by its name: `local-stack/compose.yml`, `compose.dev.yml`. */
+const LOCAL = /(?:^|[-_./])(?:local|localhost|dev|devel|development|sandbox|tests?|e2e|ci)(?=[-_./])/i;
 const isForOneself = (view: View, file: string): boolean =>
   LOCAL.test(file.split('/').slice(-2).join('/')) && view.services.some(({ source }) => source.file === file);
 
@@ -52,12 +52,19 @@ const secretsIn = (view: View): readonly Finding[] =>
         if (/^allow_/i.test(key) || /^(?:yes|no|true|false|on|off|[01])$/i.test(text)) return [];
         const isSecret =
           (LINK.test(text) && !HAS_GAP.test(text) && !IN_CAPITALS.test(text)) ||
-          (isSecretKey(key) && !/url$/i.test(key) && !standsFor(text));
+          (isSecretKey(key) && !/url$/i.test(key) && !standsFor(text)) ||
+          (key === 'DATA_SOURCE_NAME' && hasPassword(text));
         return isSecret && !isSaidToBeNone(source.text, entry.from)
           ? [secretFinding(source, entry, helpFor(kind, key))]
           : [];
       }),
     );
+
+/** Whether what an exporter of a database is told has a password in it that is not the user's name. */
+const hasPassword = (text: string): boolean => {
+  const [, user, password = ''] = /^(?:\w+:\/\/)?([^:@/\s]+):([^@\s]+)@/.exec(text) ?? [];
+  return password !== user && !HAS_GAP.test(password) && !standsFor(password);
+};
 
 /** Whether a text only says what belongs there. */
 export const standsFor = (text: string): boolean => STANDS_FOR.test(text) || NAME.test(text);

@@ -121,11 +121,13 @@ const readInhibition = (reader: Reader, tree: Tree): InhibitionView => {
       subject,
       site,
     );
+  const equal = field(tree, 'equal');
   return {
     source: side('source'),
     target: side('target'),
     sides: { source: place('source'), target: place('target') },
-    equal: reader.words(field(tree, 'equal'), subject, site),
+    equal: reader.words(equal, subject, site),
+    isEqualEmpty: equal?.kind === 'list' && equal.items.length === 0,
     where: reader.where(entriesOf(tree)[0] ?? tree, subject, site),
   };
 };

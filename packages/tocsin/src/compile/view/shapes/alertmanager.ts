@@ -63,5 +63,7 @@ export interface InhibitionView {
   /** Where the matchers of each side stand; the rule where it has none. */
   readonly sides: Readonly<Record<'source' | 'target', Where>>;
   readonly equal: readonly Text[];
+  /** It says so itself: `equal: []`. */
+  readonly isEqualEmpty: boolean;
   readonly where: Where;
 }
