@@ -30,7 +30,9 @@ test("a panel's data source replaces those of its queries, unless it is of sever
   const inputs = [{ name: 'DS_OVEN', type: 'datasource', pluginId: 'prometheus' }];
   expect(open({ uid: 'bakery' }, { uid: '${DS_OVEN}' }, { __inputs: inputs })).toBe(0);
   expect(open({ uid: '${DS_OVEN}' }, { uid: 'bakery' }, { __inputs: inputs })).toBe(1);
-  for (const several of [{ type: 'datasource', uid: '-- Mixed --' }, '-- Mixed --', null, { type: 'prometheus' }])
+  // The default of its type, which Grafana puts in the place of the query's.
+  expect(open({ type: 'prometheus' })).toBe(0);
+  for (const several of [{ type: 'datasource', uid: '-- Mixed --' }, '-- Mixed --', null, { type: 'mixed' }])
     expect(open(several)).toBe(1);
   expect(open({ uid: '${DS_OVEN}' })).toBe(1);
 });

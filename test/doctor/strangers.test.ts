@@ -156,10 +156,10 @@ test('quantiles of a summary cannot be put together, and a failed scrape is no a
   expect(helpOf('avg(histogram_quantile(0.5, sum by (le, till) (rate(a_bucket[5m])))) > 60')).toMatch(/^aggregate the/);
   const said = (expr: string) => saidIn({ 'rules.yml': group({ alert: 'A', expr }) }, 'absent-without-for');
   expect(said('absent(up{job="till"})')).toEqual([
-    'warning absent() is true after every restart of Prometheus, until it has scraped',
+    'warning absent() is true when Prometheus starts without recent samples, until it has scraped',
   ]);
   expect(said('absent(till_open)')).toEqual([
-    'warning absent() is true as soon as one scrape fails, and after every restart of Prometheus',
+    'warning absent() is true as soon as one scrape fails, and when Prometheus starts without recent samples',
   ]);
 });
 

@@ -214,8 +214,13 @@ export const promql: Tables = {
       alertOn('rate(sold_total{code="500"}[5m]) / rate(sold_total[5m]) > 0.1'),
       alertOn('tills{state="open"} / tills < 0.5'),
       board([panel('100 * (increase(sold_total{shop="a", code=~"5.."}[1h]) / increase(sold_total{shop="a"}[1h]))')]),
+      alertOn(
+        'sum by (code, shop) (rate(sold_total{code!~"2.."}[5m])) / sum by (shop, code) (rate(sold_total[5m])) == 1',
+      ),
     ],
     passes: [
+      alertOn('sum by (code) (rate(sold_total{shop="a"}[5m])) / sum by (code) (rate(sold_total[5m])) > 0.5'),
+      alertOn('sum by (shop, code) (rate(sold_total{code="500"}[5m])) / sum by (shop) (rate(sold_total[5m])) > 0.5'),
       alertOn('sum by (shop) (rate(sold_total{code="500"}[5m])) / sum by (shop) (rate(sold_total[5m])) > 0.1'),
       alertOn('rate(sold_total{code="500"}[5m]) / ignoring (code) group_left () rate(sold_total[5m]) > 0.1'),
       alertOn('rate(sold_total{code="500"}[5m]) / rate(bought_total[5m]) > 0.1'),

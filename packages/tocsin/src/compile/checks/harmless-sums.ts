@@ -1,7 +1,8 @@
 import type { LabelFacts } from '../../promql/infer/types.ts';
 import type { Aggregate, Expr } from '../../promql/nodes.ts';
 import { children, nodesOf } from '../../promql/walk.ts';
-import { numberIn } from '../view/numbers.ts';
+import { print } from '../../promql/print.ts';
+import { numberIn, unwrapped } from '../view/numbers.ts';
 
 const TARGET = /^(?:instance|pod|pod_name|node|host|hostname|nodename|server|machine)$/;
 /** What many things of one place have in common. */
@@ -30,6 +31,14 @@ export const keepsAllKnown = ({ grouping }: Aggregate, labels: LabelFacts | unde
     known.every((label) => grouping.labels.includes(label))
   );
 };
+
+/** Whether a sum is divided by how many series it is of: that is their average. */
+export const isAverage = (node: Aggregate, whole: Expr | undefined): boolean =>
+  nodesOf(whole).some((each) => {
+    if (each.type !== 'binary' || each.op !== '/' || unwrapped(each.left) !== node) return false;
+    const count = unwrapped(each.right);
+    return count.type === 'aggregate' && count.op === 'count' && print(count.expr) === print(node.expr);
+  });
 
 /** Whether of a node's value only that is asked which any other value above nothing would say as well. */
 export const isOnlyTested = (node: Expr, whole: Expr | undefined): boolean => {

@@ -15,7 +15,13 @@ import type { Query } from './shapes/expression.ts';
 import type { View } from './view.ts';
 import { knownMetricsIn } from './known-metrics.ts';
 
-const isReadable = (query: Query): query is Query & { readonly expr: Expr } => query.expr !== undefined;
+/** A query that can be read, and that no program refuses: of one that is, nothing follows. */
+const hasResult = (view: View, query: Query): query is Query & { readonly expr: Expr } =>
+  query.expr !== undefined && (query.problems.length === 0 || isOfVictoria(view, query));
+
+/** VictoriaMetrics takes more than promtool does. */
+const isOfVictoria = (view: View, { use, source }: Query): boolean =>
+  use === 'alert' || use === 'record' ? isForVmalert(view, source) : speaksMetricsQl(view);
 
 const knownByView = new WeakMap<View, KnownMetrics>();
 const results = new WeakMap<Query, InferredQuery>();
@@ -31,10 +37,11 @@ const metricsWithRecords = (view: View): KnownMetrics => {
   const records = recordsIn(view);
   const recorded = new Set(records.map(({ name }) => name));
   for (const { name, query, labels } of records)
-    if (isReadable(query)) {
+    if (hasResult(view, query)) {
       const own = Object.fromEntries(labels.map(({ name: label, value }) => [label, value]));
       const inferred = inferredOf(view, query, metrics);
-      metrics.add(name, inferred.facts, own);
+      // What is computed from its own name is published under it as well: of that, the rule says nothing.
+      if (!seriesIn(query.expr).includes(name)) metrics.add(name, inferred.facts, own);
       // What asks for no record is the same when all records are known.
       if (!seriesIn(query.expr).some((series) => recorded.has(series))) results.set(query, inferred);
     }
@@ -43,7 +50,7 @@ const metricsWithRecords = (view: View): KnownMetrics => {
 
 /** What is known of the result of an expression, whatever the data. */
 export const factsOf = (view: View, query: Query): InferredQuery | undefined => {
-  if (!isReadable(query)) return undefined;
+  if (!hasResult(view, query)) return undefined;
   const knownMetrics = knownByView.get(view) ?? metricsWithRecords(view);
   knownByView.set(view, knownMetrics);
   const before = results.get(query);
@@ -59,9 +66,8 @@ const inferredOf = (view: View, query: Query & { readonly expr: Expr }, known: K
 };
 
 /** VictoriaMetrics takes a single series without labels for a number. */
-const asReadBy = (view: View, { use, source }: Query, knownMetrics: KnownMetrics): KnownMetrics => {
-  const isOfVictoria = use === 'alert' || use === 'record' ? isForVmalert(view, source) : speaksMetricsQl(view);
-  if (isOfVictoria) return { metric: (name) => knownMetrics.metric(name), joinsNumbers: true };
+const asReadBy = (view: View, query: Query, knownMetrics: KnownMetrics): KnownMetrics => {
+  if (isOfVictoria(view, query)) return { metric: (name) => knownMetrics.metric(name), joinsNumbers: true };
   // What is pushed to another store may have no job, and what we declare says what it has.
   return view.knowledge.certainty === 'declared' || isPushedTo(view) ? knownMetrics : scraped(knownMetrics);
 };

@@ -51,6 +51,8 @@ export interface Paths {
   readonly isFilledIn: (name: string, file: string) => boolean;
   /** Whether a script here that replaces something in a file, and names it, names this field. */
   readonly isPutInto: (field: string, file: string) => boolean;
+  /** Whether a script deletes a field of this name from files before a program reads them. */
+  readonly isTakenOut: (field: string) => boolean;
   /** Whether a script, a unit of systemd or the like says this: a flag, say. */
   readonly isSaid: (words: string) => boolean;
   /** Whether a script, Terraform or the like writes a file of this name. */

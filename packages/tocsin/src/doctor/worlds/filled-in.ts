@@ -24,7 +24,7 @@ const FILLS_ALL = /\b(?:envsubst|gomplate|dockerize|confd|templatefile)\b/;
 export const fillsIn = (
   { files, read }: Folder,
   services: readonly ServiceView[],
-): Pick<Paths, 'isFilledIn' | 'isPutInto' | 'isSaid' | 'isMade'> => {
+): Pick<Paths, 'isFilledIn' | 'isPutInto' | 'isTakenOut' | 'isSaid' | 'isMade'> => {
   let texts: readonly string[] | undefined;
   const scripts = (): readonly string[] =>
     (texts ??= [
@@ -54,11 +54,18 @@ export const fillsIn = (
       ),
     isPutInto: (field, file) =>
       scripts().some((text) => REPLACES.test(text) && hasWord(text, field) && hasWord(text, posix.basename(file))),
+    isTakenOut: (field) => scripts().some((text) => text.split('\n').some((line) => takesOut(line, field))),
     isSaid: (words) => scripts().some((text) => text.includes(words)),
     isMade: (name) =>
       scripts().some((text) => text.includes(name) && text.split('\n').some((line) => makes(line, name))),
   };
 };
+
+/** A command of jq or yq that deletes a field. */
+const takesOut = (line: string, field: string): boolean =>
+  line.includes(field) && /\b[jy]q\b.*\bdel\s*\(/.test(line.slice(0, LONGEST)) && hasWord(line, field);
+/** Longer lines no person wrote. */
+const LONGEST = 2000;
 
 const hasWord = (text: string, word: string): boolean => {
   // A file may have no more than an ending for its name.

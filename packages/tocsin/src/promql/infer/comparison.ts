@@ -74,7 +74,8 @@ const reportDecided = (
       : `a value between ${limit.range.min} and ${limit.range.max}`;
   report({
     code: never ? (isBeyond ? 'threshold-beyond-buckets' : 'comparison-never') : 'comparison-always',
-    proved: true,
+    // Who compares a number with a number tries something out, or has switched it off.
+    proved: !isWritten(node.left),
     message: never
       ? `this is never true: the values are ${limits}, compared with ${against}`
       : `this is always true: the values are ${limits}, compared with ${against}`,
@@ -84,6 +85,12 @@ const reportDecided = (
       : 'compare with a value that it can take',
   });
 };
+
+/** A number, or a vector of one. */
+const isWritten = (node: Expr): boolean =>
+  node.type === 'number' ||
+  (node.type === 'paren' && isWritten(node.expr)) ||
+  (node.type === 'call' && node.name === 'vector' && node.args.every(isWritten));
 
 const reportCounter = (node: Binary, subject: Facts, limit: Facts, { report }: Context): void => {
   const value = constantOf(limit.range);

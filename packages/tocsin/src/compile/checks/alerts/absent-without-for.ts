@@ -16,8 +16,8 @@ export const absentWithoutFor: Check = (view) =>
         code: 'absent-without-for',
         severity: 'warning',
         message: isOfScrapes
-          ? 'absent() is true after every restart of Prometheus, until it has scraped'
-          : 'absent() is true as soon as one scrape fails, and after every restart of Prometheus',
+          ? 'absent() is true when Prometheus starts without recent samples, until it has scraped'
+          : 'absent() is true as soon as one scrape fails, and when Prometheus starts without recent samples',
         ...pointAt(query, 'absent'),
         help: 'add for: 5m',
       },

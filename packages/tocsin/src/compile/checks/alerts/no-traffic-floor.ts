@@ -9,7 +9,7 @@ import type { Check } from '../check.ts';
 
 /** A share of the requests says something only where there are some. */
 export const noTrafficFloor: Check = (view) =>
-  alertsIn(view).flatMap(({ name, query }) => {
+  alertsIn(view).flatMap(({ name, query, for: holds }) => {
     if (!query.expr) return [];
     const nodes = nodesOf(query.expr);
     if (nodes.some((node) => node.type === 'binary' && ['and', 'unless'].includes(node.op))) return [];
@@ -18,8 +18,10 @@ export const noTrafficFloor: Check = (view) =>
         node.type === 'binary' && node.op === '/' && [node.left, node.right].every(isFailureOrAll) && isPart(node.left),
     );
     if (ratio?.type !== 'binary' || hasFloor(ratio.right) || hasLeast(ratio.left) || isNoShare(query.expr)) return [];
-    // So long a time has no night.
-    if (nodesOf(ratio.right).some((node) => node.type === 'matrix' && isOfDays(node))) return [];
+    const windows = nodesOf(ratio.right).flatMap((node) => (node.type === 'matrix' ? [widthOf(node)] : []));
+    // So long a time has no night; and what is out of the window before the alert fires was no one failure.
+    if (windows.some((width) => width >= DAY) || windows.every((width) => width < holds)) return [];
+    if (nodes.some((node) => node.type === 'binary' && node.op === '==')) return [];
     const all = print(unwrapped(ratio.right));
     return [
       {
@@ -57,8 +59,8 @@ const isNoShare = (expr: Expr): boolean => {
   );
   return bounds.some((bound) => bound > (isTimesHundred(expr) ? 100 : 1));
 };
-const isOfDays = ({ window }: MatrixSelector): boolean =>
-  window.kind === 'fixed' && (toMilliseconds(window.duration) ?? 0) >= DAY;
+const widthOf = ({ window }: MatrixSelector): number =>
+  window.kind === 'fixed' ? (toMilliseconds(window.duration) ?? Infinity) : Infinity;
 const DAY = 86_400_000;
 
 /** So many failures must there be: `(errors > 3) / all` says nothing of fewer. */

@@ -11,11 +11,14 @@ import { wholeFiles } from './around.ts';
 /** What takes the place of a value: a sealed or encrypted one, and what a program fetches. */
 const FETCHED = /^ENC\[|^ref\+|^vault:|^op:\/\/|^AQICA|\$\(|\$__|<path:/;
 
+/** What a chart is tested with. */
+const OF_TESTS = /(?:^|\/)tests?\//;
+
 /** The password of Grafana's administrator, in the values of its chart or the variables of its container. */
 export const secretInValues: Check = (view) =>
   view.files
     .filter(({ kind, source }) => (kind === 'other' || kind === 'helm-values') && source.isWhole)
-    .filter((file) => !isOfVendor(view, file))
+    .filter((file) => !isOfVendor(view, file) && !OF_TESTS.test(file.source.file))
     .flatMap((file) =>
       file.trees
         .flatMap((tree) => [

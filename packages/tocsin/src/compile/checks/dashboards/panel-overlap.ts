@@ -11,8 +11,10 @@ export const panelOverlap: Check = (view) =>
       return [
         {
           code: 'panel-overlap',
-          severity: 'warning',
-          message: other ? `it overlaps the panel "${other.title}"` : 'it ends beyond the 24 columns of the grid',
+          severity: 'note',
+          message: other
+            ? `it overlaps the panel "${other.title}": Grafana moves one of the two, and the layout is not that of the file`
+            : 'it ends beyond the 24 columns of the grid: Grafana moves it',
           ...panel.where,
           help: other?.place ? `write gridPos.y: ${other.place.y + other.place.h}` : 'let x + w be at most 24',
         },

@@ -7,8 +7,9 @@ import type { Check } from '../check.ts';
 
 /** A query uses variables that the dashboard, or Grafana, has. */
 export const undefinedVariable: Check = (view) =>
-  view.dashboards.flatMap(({ source, variables, panels }) => {
-    const names = variables.map(({ name }) => name);
+  view.dashboards.flatMap(({ source, variables, inputs, panels }) => {
+    // A constant of an export is filled in when somebody imports it; where nobody does, another check says so.
+    const names = [...variables.map(({ name }) => name), ...inputs.map(({ value }) => value)];
     const found = panels.flatMap(({ queries }) =>
       queries.flatMap(({ query }) =>
         variablesIn(query.text)

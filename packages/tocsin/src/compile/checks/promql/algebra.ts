@@ -14,7 +14,7 @@ import { queriesIn } from '../../view/parts.ts';
 import type { Query } from '../../view/shapes/expression.ts';
 import type { View } from '../../view/view.ts';
 import { noSuchJob } from '../scraping/no-such-job.ts';
-import { isByIdentity, isOnlyTested, keepsAllKnown } from '../harmless-sums.ts';
+import { isAverage, isByIdentity, isOnlyTested, keepsAllKnown } from '../harmless-sums.ts';
 import { asOneSum } from './one-sum.ts';
 import type { Check } from '../check.ts';
 
@@ -54,7 +54,8 @@ export const fromAlgebra =
 const isHarmlessSum = (view: View, node: Expr, query: Query): boolean => {
   const inferred = factsOf(view, query);
   const isOne =
-    node.type === 'aggregate' && (isByIdentity(node) || keepsAllKnown(node, inferred?.of(node.expr)?.labels));
+    node.type === 'aggregate' &&
+    (isByIdentity(node) || keepsAllKnown(node, inferred?.of(node.expr)?.labels) || isAverage(node, inferred?.expr));
   return isOne || isOnlyTested(node, inferred?.expr);
 };
 

@@ -11,13 +11,18 @@ export const dividedByItself: Check = (view) =>
   nodesIn(view, 'binary').flatMap(({ query, node }) => {
     const label = node.op === '/' && !node.matching ? tellsApart(node) : undefined;
     if (label === undefined) return [];
+    const isSummed = unwrapped(node.left).type === 'aggregate';
     return [
       {
         code: 'divided-by-itself',
         severity: 'error',
-        message: `each series is divided by itself: one with another ${label} has nothing to pair up with, so the result is 1 wherever there is one`,
+        message: isSummed
+          ? `both sides keep ${label}, so each of its values is divided by itself, and the result is 1 wherever there is one`
+          : `each series is divided by itself: one with another ${label} has nothing to pair up with, so the result is 1 wherever there is one`,
         ...pointAtNode(query, node),
-        help: `sum both sides: sum by (job) (${print(node.left)}) / sum by (job) (${print(node.right)})`,
+        help: isSummed
+          ? `leave ${label} out of both sums`
+          : `sum both sides: sum by (job) (${print(node.left)}) / sum by (job) (${print(node.right)})`,
       },
     ];
   });
@@ -30,24 +35,43 @@ const tellsApart = ({ left, right }: Binary): string | undefined => {
   const shared = new Set(whole.selector.matchers.map(matcherText));
   const own = part.selector.matchers.filter((matcher) => !shared.has(matcherText(matcher)));
   const isPart = part.selector.matchers.length - own.length === whole.selector.matchers.length;
-  return isPart && own.length > 0 && part.selector.metric !== undefined ? own[0]?.label : undefined;
+  // A sum keeps apart only what it is by.
+  if (!isPart || part.selector.metric === undefined || !own.every(({ label }) => part.keeps(label))) return undefined;
+  return own[0]?.label;
 };
 
 interface Selected {
   readonly selector: VectorSelector & { readonly matchers: readonly LabelMatcher[] };
   /** What is made of it, in words that are the same for two that do the same. */
   readonly around: string;
+  /** Whether series with different values of a label stay apart. */
+  readonly keeps: (label: string) => boolean;
 }
 
-/** A selector, or a rate of one. */
+/** A selector, a rate of one, or a sum of those. */
 const selected = (expr: Expr): Selected | undefined => {
   const node = unwrapped(expr);
-  if (node.type === 'vector') return { selector: node, around: node.offset ?? '' };
+  if (node.type !== 'aggregate') return oneByOne(node);
+  const { op, grouping, expr: summed } = node;
+  const inner = oneByOne(unwrapped(summed));
+  if (!inner || op !== 'sum' || grouping?.kind !== 'by') return undefined;
+  const labels = grouping.labels.toSorted();
+  return {
+    selector: inner.selector,
+    around: `sum by ${labels.join(' ')} ${inner.around}`,
+    keeps: (label) => labels.includes(label),
+  };
+};
+
+const all = (): boolean => true;
+const oneByOne = (node: Expr): Selected | undefined => {
+  if (node.type === 'vector') return { selector: node, around: node.offset ?? '', keeps: all };
   const [arg, ...others] = node.type === 'call' && ['rate', 'irate', 'increase'].includes(node.name) ? node.args : [];
   return node.type === 'call' && arg?.type === 'matrix' && others.length === 0
     ? {
         selector: arg.selector,
         around: `${node.name} ${JSON.stringify(arg.window)} ${JSON.stringify(arg.selector.offset ?? '')}`,
+        keeps: all,
       }
     : undefined;
 };

@@ -2,11 +2,12 @@ import type { Check } from '../check.ts';
 
 /** A hundred alerts of one fault are one message, and two faults are two. */
 export const grouping: Check = (view) =>
-  view.alertmanagers.flatMap(({ root, receivers }) => {
+  view.alertmanagers.flatMap(({ root, receivers, isOfOperator = false }) => {
     // Where nobody is told of anything, there are no messages.
     if (!root || receivers.every(({ integrations }) => integrations.length === 0)) return [];
     const all = root.groupBy.find(({ value }) => value === '...');
-    if (root.groupBy.length > 0 && !all) return [];
+    // The operator hangs it below a route that has one.
+    if ((root.groupBy.length > 0 || isOfOperator) && !all) return [];
     return [
       {
         code: 'grouping',

@@ -1,6 +1,7 @@
 import { satisfies } from '../../../promql/regex.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { labelOf } from '../../view/facts.ts';
+import { isForVmalert } from '../../view/metrics-ql.ts';
 import { alertsIn, named, recordsIn } from '../../view/parts.ts';
 import type { Query } from '../../view/shapes/expression.ts';
 import type { View } from '../../view/view.ts';
@@ -10,6 +11,8 @@ import type { Check } from '../check.ts';
 export const labelOverwritten: Check = (view) =>
   [...alertsIn(view), ...recordsIn(view)].flatMap((rule) =>
     rule.labels.flatMap(({ name, value, at, subject, excerpt }) => {
+      // vmalert keeps what was there as exported_….
+      if (isForVmalert(view, rule.query.source)) return [];
       const { presence, values } = labelOf(view, rule.query, name);
       const refersToIt = value.includes(`.${name}`);
       // Where all have one value, it tells nothing apart.

@@ -1,8 +1,11 @@
 import type { Expr } from '../../../promql/nodes.ts';
+import { satisfies } from '../../../promql/regex.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { seriesIn } from '../../metrics-in.ts';
 import { toMilliseconds } from '../../view/durations.ts';
+import { named } from '../../view/parts.ts';
 import { pointAt } from '../../view/query.ts';
+import type { RecordView } from '../../view/shapes/rules.ts';
 import type { Check } from '../check.ts';
 
 /** Within a group, rules are evaluated in their order: what is recorded below is a round old above. */
@@ -15,7 +18,7 @@ export const recordOrder: Check = (view) =>
             records.findIndex(({ name }) => name === series) >= index &&
             !records.slice(0, index).some(({ name }) => name === series),
         )
-        .filter((series) => series !== record.name || !isKept(record.query.expr, series))
+        .filter((series) => series !== record.name || !(isKept(record.query.expr, series) || asksForOthers(record)))
         .filter((series) => series === record.name || !isLookedAtLong(record.query.expr, series, every ?? ROUND))
         .map((series) => ({
           code: 'record-order',
@@ -39,6 +42,18 @@ const isKept = (expr: Expr | undefined, series: string): boolean => {
       : node.type === 'binary' && node.op === 'or' && ((reads(node.right) && !reads(node.left)) || isIn(node.left));
   return expr !== undefined && isIn(expr);
 };
+
+/** Whether its selectors leave out what it records: they ask for another value of a label that it sets. */
+const asksForOthers = ({ name, labels, query: { expr } }: RecordView): boolean =>
+  nodesOf(expr).every(
+    (node) =>
+      node.type !== 'vector' ||
+      node.metric !== name ||
+      node.matchers.some((matcher) => {
+        const own = named(labels, matcher.label);
+        return own !== undefined && !satisfies(matcher, own.value);
+      }),
+  );
 
 const ROUND = 60_000;
 const MANY_ROUNDS = 100;

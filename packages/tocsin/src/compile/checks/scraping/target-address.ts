@@ -18,7 +18,7 @@ const faultsOf = (job: RelabelJob): readonly Finding[] =>
     );
     // What is a parameter and not the exporter's address, another check says; nothing is no parameter either.
     if (!isMoved && isForParameter && address !== '') return [];
-    const problem = problemOf(address, isMoved);
+    const problem = problemOf(address, isMoved, finalValue(target, '__scheme__') ?? 'http');
     const culprit = isMoved
       ? outcome.steps.findLast(({ changes }) => changes.some(({ label }) => label === '__address__'))?.rule.at()
       : listed.where;
@@ -28,12 +28,17 @@ const faultsOf = (job: RelabelJob): readonly Finding[] =>
     ];
   });
 
+/** A name of the internet, behind which something else may listen. */
+const isPublic = (host: string): boolean =>
+  /\.[a-z]{2,}$/i.test(host) && !/\.(?:internal|local|lan|home|svc|corp|intra)$/i.test(host);
+
 /** Programs that never listen there by themselves. */
 const NEVER_AT_80 = /exporter|\bnode\b|cadvisor|prometheus|alertmanager|pushgateway|grafana|redis|mysql|postgres|\d$/i;
 
 const problemOf = (
   address: string,
   isMoved: boolean,
+  scheme: string,
 ): { readonly severity: 'error' | 'warning' | 'note'; readonly message: string; readonly help: string } | undefined => {
   const { host, port } = hostAndPort(address);
   if (address === '')
@@ -53,8 +58,8 @@ const problemOf = (
   if (port === undefined)
     return {
       // Whatever serves people serves its metrics there as well.
-      severity: NEVER_AT_80.test(host) ? 'warning' : 'note',
-      message: `"${address}" has no port, and the default 80 is rarely right`,
+      severity: scheme === 'http' && NEVER_AT_80.test(host) && !isPublic(host) ? 'warning' : 'note',
+      message: `"${address}" has no port, and the default ${scheme === 'https' ? 443 : 80} is rarely right`,
       help: `write '${address}:9100', with the port of the exporter`,
     };
   if (port < 1 || port > 65_535)

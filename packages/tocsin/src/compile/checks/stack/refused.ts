@@ -59,7 +59,8 @@ export const refused = once((view: View): readonly Refused[] =>
     const end = unreadFrom(view, source.file);
     const isFilledIn = (fault: Fault): boolean =>
       isLeftOpen(view, fault.where, culpritOf(fault)) ||
-      (fault.lacks !== undefined && view.paths?.isPutInto(fault.lacks, source.file) === true);
+      (fault.lacks !== undefined && view.paths?.isPutInto(fault.lacks, source.file) === true) ||
+      (fault.code === 'unknown-field' && view.paths?.isTakenOut(culpritOf(fault)) === true);
     const faults = faultsIn(source, tree, type, programOf(program, said)).filter(
       (fault) => fault.where.at.line < end && !isFilledIn(fault),
     );

@@ -15,7 +15,8 @@ const STANDS_FOR =
 /** A name in the place of a secret: `DEPLOY_TOKEN`. */
 const NAME = /^(?=.*(?:TOKEN|PASSWORD|PASSWD|SECRET|KEY|CREDENTIALS?))[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 /** What is left for somebody to fill in. */
-const HAS_GAP = /<[^>]*>|\$\{|\{\{|\bX{3,}|\bx{3,}|your[-_/]|change.?me|\.\.\.|example|placeholder/i;
+const HAS_GAP =
+  /<[^>]*>|\$\{|\{\{|\bX{3,}|\bx{3,}|your[-_/]|change.?me|\.\.\.|example|placeholder|(?:\/test){2}|([A-Z0])\1{4}/i;
 /** A name that something replaces: `API_URL_SECRET`. */
 const IN_CAPITALS = /\b[A-Z]+(?:_[A-Z]+)+\b/;
 

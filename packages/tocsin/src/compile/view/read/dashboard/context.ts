@@ -53,8 +53,10 @@ export interface Asked {
 /** What a query of a panel asks, or what asks by itself. */
 export const askedBy = ({ sources }: Context, target: Tree, panel?: Tree): Asked => {
   const [own, around] = [field(target, 'datasource'), field(panel, 'datasource')];
-  const uid = textOf(field(around, 'uid')) ?? textOf(around) ?? '';
-  const isOverruled = uid !== '' && !/^-- .* --$/.test(uid) && !isExpression(own);
+  const [uid, type] = [textOf(field(around, 'uid')) ?? textOf(around) ?? '', textOf(field(around, 'type')) ?? ''];
+  // One that is said by its type alone is the default of that type.
+  const isOfOne = uid === '' ? !/^(?:mixed|datasource|)$/.test(type) : !/^-- .* --$/.test(uid);
+  const isOverruled = isOfOne && !isExpression(own);
   // The one that Grafana asks first.
   const [first, second] = isOverruled ? [around, own] : [own, around];
   return {
