@@ -72,6 +72,13 @@ test('an exporter of a database is told its password in a variable', () => {
     );
   expect(of('watch:7pQ2x@(db:3306)/')).toHaveLength(1);
   expect(of('postgresql://watch:7pQ2x@db:5432/till')).toHaveLength(1);
+  // What a service is told is its password, whatever it says.
+  expect(
+    saidIn(
+      { 'compose.yml': 'services: {db: {image: redis, environment: {REDIS_PASSWORD: till-password}}}\n' },
+      'secret-in-file',
+    ),
+  ).toHaveLength(1);
   for (const value of ['watch@(db:3306)/', 'watch:${DB_PASSWORD}@(db:3306)/', 'postgresql://postgres:postgres@db/till'])
     expect(of(value), value).toEqual([]);
 });

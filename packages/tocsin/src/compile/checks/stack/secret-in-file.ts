@@ -11,7 +11,9 @@ const SECRET =
   /^(password|.*_password|secret|.*_secret|token|.*_token|credentials|bearer_token|api_key|.*_api_key|routing_key|service_key|api_url|slack_api_url|private_key)$/i;
 const LINK = /^https:\/\/(hooks\.slack\.com\/services|discord(app)?\.com\/api\/webhooks|.*webhook\.office\.com)\/./;
 const STANDS_FOR =
-  /^(<.*>|\$\{?\w+\}?|\$\{.*\}|\$__(?:file|env)\{.*\}|\{\{.*\}\}|%\w+%|\*+|x+|change.?me|(?:your|replace|insert)[-_ ].*|your\w*(?:password|secret|token|key)|[a-z]+(?:[-_][a-z]+)*[-_](?:password|passwd|secret|token|key)|test(?:[-_].*|password|secret|token|key|pass)?|\$\$\w+|example|.*placeholder.*|)$/i;
+  /^(<.*>|\$\{?\w+\}?|\$\{.*\}|\$__(?:file|env)\{.*\}|\{\{.*\}\}|%\w+%|\*+|x+|change.?me|(?:your|replace|insert)[-_ ].*|your\w*(?:password|secret|token|key)|test(?:[-_].*|password|secret|token|key|pass)?|\$\$\w+|example|.*placeholder.*|)$/i;
+/** Words that say what belongs there. In a Compose file they are what a service is told: `redis-password` is the password then. */
+const IN_WORDS = /^[a-z]+(?:[-_][a-z]+)*[-_](?:password|passwd|secret|token|key)$/i;
 /** A name in the place of a secret: `DEPLOY_TOKEN`. */
 const NAME = /^(?=.*(?:TOKEN|PASSWORD|PASSWD|SECRET|KEY|CREDENTIALS?))[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 /** What is left for somebody to fill in. */
@@ -53,7 +55,10 @@ const secretsIn = (view: View): readonly Finding[] =>
         if (/^allow_/i.test(key) || /^(?:yes|no|true|false|on|off|[01])$/i.test(text)) return [];
         const isSecret =
           (LINK.test(text) && !HAS_GAP.test(text) && !IN_CAPITALS.test(text)) ||
-          (isSecretKey(key) && !/url$/i.test(key) && !standsFor(text)) ||
+          (isSecretKey(key) &&
+            !/url$/i.test(key) &&
+            !standsFor(text) &&
+            !(kind !== 'compose' && IN_WORDS.test(text))) ||
           (key === 'DATA_SOURCE_NAME' && hasPassword(text));
         return isSecret && !isSaidToBeNone(source.text, entry.from)
           ? [secretFinding(source, entry, helpFor(kind, key))]
