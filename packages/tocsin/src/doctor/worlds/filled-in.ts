@@ -54,7 +54,11 @@ export const fillsIn = (
       ),
     isPutInto: (field, file) =>
       scripts().some((text) => REPLACES.test(text) && hasWord(text, field) && hasWord(text, posix.basename(file))),
-    isTakenOut: (field) => scripts().some((text) => text.split('\n').some((line) => takesOut(line, field))),
+    isTakenOut: (field) =>
+      scripts().some(
+        (text) =>
+          text.includes(field) && text.includes('del') && text.split('\n').some((line) => takesOut(line, field)),
+      ),
     isSaid: (words) => scripts().some((text) => text.includes(words)),
     isMade: (name) =>
       scripts().some((text) => text.includes(name) && text.split('\n').some((line) => makes(line, name))),

@@ -5,6 +5,7 @@ import { duplicateTarget } from './duplicate-target.ts';
 import { jobWithoutTargets } from './job-without-targets.ts';
 import { loopbackTarget } from './loopback-target.ts';
 import { metricNotThere } from './metric-not-there.ts';
+import { noHttp } from './no-http.ts';
 import { noSelfMonitoring } from './no-self-monitoring.ts';
 import { noSuchJob } from './no-such-job.ts';
 import { noSuchInstance } from './no-such-instance.ts';
@@ -28,6 +29,7 @@ export const scraping: readonly Check[] = [
   jobWithoutTargets,
   loopbackTarget,
   metricNotThere,
+  noHttp,
   noSelfMonitoring,
   noSuchInstance,
   noSuchJob,
