@@ -13,7 +13,9 @@ const said = (targets: readonly string[], services: object = {}, job: object = {
   ).map((each) => each.split(' ')[0] ?? '');
 
 test('a database does not speak HTTP at its own port', () => {
-  expect(said(['stock:6379'])).toEqual(['warning']);
+  expect(said(['stock:11211'])).toEqual(['warning']);
+  // Dragonfly serves metrics there.
+  expect(said(['stock:6379'])).toEqual([]);
   expect(said(['stock:6379', 'ledger:3306'], { stock: { image: 'redis:8' }, ledger: { image: 'mariadb:11' } })).toEqual(
     ['error', 'error'],
   );
@@ -28,5 +30,5 @@ test('what is something else may serve metrics there, and a parameter is no addr
     { source_labels: ['__address__'], target_label: '__param_target' },
     { target_label: '__address__', replacement: 'probe:9115' },
   ];
-  expect(said(['stock:6379'], {}, { relabel_configs: probed })).toEqual([]);
+  expect(said(['stock:3306'], {}, { relabel_configs: probed })).toEqual([]);
 });

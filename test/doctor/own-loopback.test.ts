@@ -10,6 +10,8 @@ const said = (
   beside: Readonly<Record<string, object>> = {},
   own: object = {},
   more: object = {},
+  elsewhere: object = {},
+  override: object = {},
 ): readonly string[] => {
   const files = {
     'kiln.yml': JSON.stringify({
@@ -20,6 +22,8 @@ const said = (
       services: { prometheus: { image: 'prom/prometheus:v3.5.0', volumes: [CONFIGURATION], ...own }, ...beside },
       ...more,
     }),
+    'other/compose.yml': JSON.stringify({ services: elsewhere }),
+    'compose.override.yml': JSON.stringify({ services: override }),
   };
   return diagnose(readTexts(Object.entries(files).map(([file, text]) => ({ file, text }))), shippedKnowledge, {
     roots: ['.'],
@@ -55,10 +59,31 @@ test('what shares the network of another listens at its loopback address', () =>
   const within = { ...node, network_mode: 'service:prometheus' };
   expect(said({ targets: ['localhost:9100'] }, { till: within })).toEqual([]);
   expect(said({ targets: ['localhost:9100'] }, { till: node }, { network_mode: 'host' })).toEqual([]);
-  // Swarm calls the host's network so.
+  // In another file, too.
+  expect(said({ targets: ['localhost:9100'] }, { till: node }, {}, {}, { beside: within })).toEqual([]);
+  // Swarm calls the host's network so; several jobs at loopback are told as before.
   const outside = { networks: { outside: { external: true, name: 'host' } } };
   expect(said({ targets: ['localhost:9100'] }, { till: node }, { networks: ['outside'] }, outside)).toEqual([]);
   expect(said({ targets: ['localhost:9100'] }, { till: node }, { extra_hosts: ['a:10.0.0.1'] })).toEqual([]);
+});
+
+test('what an override file says of the network holds', () => {
+  const asked = { targets: ['localhost:9100'] };
+  expect(said(asked, { till: node }, {}, {}, {}, { prometheus: { network_mode: 'host' } })).toEqual([]);
+  expect(said(asked, { till: node }, {}, {}, {}, { prometheus: { environment: ['TILL=1'] } })).toHaveLength(1);
+});
+
+test('a port that a variable says, or that a shell starts something at, may be its own', () => {
+  expect(said({ targets: ['localhost:9191'] }, {}, { command: ['--web.listen-address=:${TILL_PORT}'] })).toEqual([]);
+  expect(said({ targets: ['localhost:9115'] }, {}, { entrypoint: ['sh', '-c', 'probe & exec prometheus'] })).toEqual(
+    [],
+  );
+});
+
+test('a database at loopback is scraped through its exporter, and told once', () => {
+  expect(said({ targets: ['localhost:6379'] }, { stock: { image: 'redis:8', ports: ['6379:6379'] } })).toEqual([
+    'warning: scrape redis_exporter:9121',
+  ]);
 });
 
 test('in an image that is built here anything may run', () => {

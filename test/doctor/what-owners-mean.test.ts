@@ -37,6 +37,10 @@ test('what is recorded under the name of what it is computed from is published e
   expect(of('{job="tills"}', 'label-not-there')).toEqual([]);
   expect(of('{job="tills"}', 'record-order')).toEqual([]);
   expect(of('', 'record-order')).toEqual(['warning a.yml:1']);
+  // A name with a colon is recorded and published by nobody.
+  const kept = { record: 'shop:till:sum', expr: 'sum by (shop) (shop:till:sum offset 1m) or sum by (shop) (till)' };
+  const on = alert('shop:till:sum > 5', { annotations: { summary: '{{ $labels.drawer }}' } });
+  expect(saidIn({ 'a.yml': rules(kept, on) }, 'template-label')).toHaveLength(1);
 });
 
 test('of an expression that is refused nothing follows', () => {
@@ -65,6 +69,8 @@ test('what is out of the window before an alert fires was no single failure', ()
   expect(of('10m')).toHaveLength(1);
   expect(of('1m')).toEqual([]);
   expect(of('1m', { for: '1m' })).toHaveLength(1);
+  const whole = 'rate(till_requests_total{status="500"}[9m]) / rate(till_requests_total[9m]) == 1';
+  expect(saidIn({ 'a.yml': rules(alert(whole)) }, 'no-traffic-floor')).toHaveLength(1);
 });
 
 test('the average of ratios may be written as their sum by their number', () => {

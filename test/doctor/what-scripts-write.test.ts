@@ -44,7 +44,7 @@ test('what stands for a secret is none', () => {
       },
       'secret-in-file',
     );
-  expect(of('kiln-7pQ2x')).toHaveLength(1);
+  for (const value of ['kiln-7pQ2x', 'test_4f9a77c1', 'test-Zq81nVp']) expect(of(value), value).toHaveLength(1);
   for (const value of ['till-password', 'our_till_token', 'test', 'test-secret-not-for-production'])
     expect(of(value), value).toEqual([]);
   const slack = (path: string) =>
@@ -72,6 +72,7 @@ test('an exporter of a database is told its password in a variable', () => {
     );
   expect(of('watch:7pQ2x@(db:3306)/')).toHaveLength(1);
   expect(of('postgresql://watch:7pQ2x@db:5432/till')).toHaveLength(1);
+  expect(of('user=watch password=7pQ2x host=db')).toHaveLength(1);
   // What a service is told is its password, whatever it says.
   expect(
     saidIn(

@@ -207,6 +207,8 @@ export const promql: Tables = {
       alertOn('sum(kube_pod_status_phase{phase="Running"}) / count(kube_pod_status_phase{phase="Running"}) < 0.9'),
       board([panel('count(kube_pod_status_phase{phase!="Succeeded"})')]),
       board([panel('count(kube_pod_info{phase="Running"})')]),
+      // Of a job that has not failed there is none.
+      alertOn('count(kube_job_failed{condition="true"}) > 0'),
     ],
   },
   'divided-by-itself': {
@@ -226,6 +228,9 @@ export const promql: Tables = {
       alertOn('rate(sold_total{code="500"}[5m]) / rate(bought_total[5m]) > 0.1'),
       alertOn('rate(sold_total{code="500"}[5m]) / rate(sold_total[1h]) > 0.1'),
       alertOn('sold_total{code="500"} / sold_total{code="200"} > 0.1'),
+      alertOn(
+        'sum by (code) (rate(sold_total{code="500"}[5m])) / sum by (code) (rate(sold_total[5m] @ 1700000000)) > 3',
+      ),
     ],
   },
   'renamed-metric': {

@@ -40,8 +40,8 @@ const metricsWithRecords = (view: View): KnownMetrics => {
     if (hasResult(view, query)) {
       const own = Object.fromEntries(labels.map(({ name: label, value }) => [label, value]));
       const inferred = inferredOf(view, query, metrics);
-      // What is computed from its own name is published under it as well: of that, the rule says nothing.
-      if (!seriesIn(query.expr).includes(name)) metrics.add(name, inferred.facts, own);
+      // An exporter's name that is computed from itself is published as well: of that, the rule says nothing.
+      if (name.includes(':') || !seriesIn(query.expr).includes(name)) metrics.add(name, inferred.facts, own);
       // What asks for no record is the same when all records are known.
       if (!seriesIn(query.expr).some((series) => recorded.has(series))) results.set(query, inferred);
     }

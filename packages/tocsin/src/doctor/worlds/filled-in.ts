@@ -34,6 +34,8 @@ export const fillsIn = (
         .flatMap((file) => read?.(file) ?? []),
       ...services.map(({ command }) => command.map(({ value }) => value).join(' ')),
     ]);
+  let deleting: readonly string[] | undefined;
+  const deletions = (): readonly string[] => (deleting ??= scripts().flatMap(deletionsIn));
   let written: readonly string[] | undefined;
   const instructions = (): readonly string[] =>
     (written ??= files
@@ -54,20 +56,18 @@ export const fillsIn = (
       ),
     isPutInto: (field, file) =>
       scripts().some((text) => REPLACES.test(text) && hasWord(text, field) && hasWord(text, posix.basename(file))),
-    isTakenOut: (field) =>
-      scripts().some(
-        (text) =>
-          text.includes(field) && text.includes('del') && text.split('\n').some((line) => takesOut(line, field)),
-      ),
+    isTakenOut: (field) => deletions().some((line) => hasWord(line, field)),
     isSaid: (words) => scripts().some((text) => text.includes(words)),
     isMade: (name) =>
       scripts().some((text) => text.includes(name) && text.split('\n').some((line) => makes(line, name))),
   };
 };
 
-/** A command of jq or yq that deletes a field. */
-const takesOut = (line: string, field: string): boolean =>
-  line.includes(field) && /\b[jy]q\b.*\bdel\s*\(/.test(line.slice(0, LONGEST)) && hasWord(line, field);
+/** The commands of jq or yq that delete fields. */
+const deletionsIn = (text: string): readonly string[] =>
+  /\bdel\s*\(/.test(text)
+    ? text.split('\n').filter((line) => line.length <= LONGEST && /\b[jy]q\b.*\bdel\s*\(/.test(line))
+    : [];
 /** Longer lines no person wrote. */
 const LONGEST = 2000;
 

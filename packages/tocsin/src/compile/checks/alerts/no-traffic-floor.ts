@@ -21,7 +21,6 @@ export const noTrafficFloor: Check = (view) =>
     const windows = nodesOf(ratio.right).flatMap((node) => (node.type === 'matrix' ? [widthOf(node)] : []));
     // So long a time has no night; and what is out of the window before the alert fires was no one failure.
     if (windows.some((width) => width >= DAY) || windows.every((width) => width < holds)) return [];
-    if (nodes.some((node) => node.type === 'binary' && node.op === '==')) return [];
     const all = print(unwrapped(ratio.right));
     return [
       {

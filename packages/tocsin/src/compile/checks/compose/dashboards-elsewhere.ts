@@ -10,10 +10,10 @@ export const dashboardsElsewhere: Check = (view) =>
     const readers = view.paths?.grafanasOf(provisioning.source)?.readers ?? [];
     return readers.flatMap((grafana) => {
       const told = toldTo(view, grafana);
-      const there = view.dashboards.flatMap((dashboard) => insideOf(grafana, dashboard) ?? []);
+      const there = view.dashboards.flatMap((dashboard) => insideOf(grafana, dashboard));
       const [first] = there;
       // What an image or a volume holds nobody knows here.
-      if (first === undefined || grafana.isBuilt || told.some((folder) => mayHold(grafana, folder))) return [];
+      if (first === undefined || grafana.isBuilt || told.some((folder) => mayHold(view, grafana, folder))) return [];
       if (told.some((folder) => there.some((file) => isIn(file, folder)))) return [];
       return provisioning.folders.map(({ value, at, subject, excerpt }) => ({
         code: 'missing-file',
@@ -35,13 +35,19 @@ const toldTo = (view: View, grafana: ServiceView): readonly string[] =>
 
 const isIn = (file: string, folder: string): boolean => file.startsWith(`${folder.replace(/\/+$/, '')}/`);
 
-/** Whether a folder of a container is, or is in, what no file here shows. */
-const mayHold = ({ mounts }: ServiceView, folder: string): boolean =>
+/** Whether a folder of a container may hold what no file here shows: of a volume, of a folder that is made later, or what a command puts there. */
+const mayHold = (view: View, { mounts, command }: ServiceView, folder: string): boolean =>
   folder.includes('$') ||
-  mounts.some(({ host, inside }) => host === undefined && (inside === folder || isIn(`${folder}/`, inside)));
+  command.some(({ value }) => value.includes(folder)) ||
+  mounts.some(({ host, inside }) => {
+    const isAround = inside === folder || isIn(`${folder}/`, inside);
+    if (!isAround && !isIn(`${inside}/`, folder)) return false;
+    const there = host !== undefined && isAround ? posix.join(host, posix.relative(inside, folder)) : host;
+    return there === undefined || view.paths?.exists(there) !== true;
+  });
 
-/** What a container calls a dashboard; undefined where it has it not. */
-const insideOf = ({ mounts }: ServiceView, { source: { file } }: DashboardView): string | undefined =>
+/** What a container calls a dashboard, wherever it has it. */
+const insideOf = ({ mounts }: ServiceView, { source: { file } }: DashboardView): readonly string[] =>
   mounts
     .filter(({ host }) => host !== undefined && (host === '.' || file === host || isIn(file, host)))
-    .map(({ host = '', inside }) => (host === '.' ? posix.join(inside, file) : inside + file.slice(host.length)))[0];
+    .map(({ host = '', inside }) => posix.join(inside, host === '.' ? file : file.slice(host.length)));

@@ -1,7 +1,9 @@
 import { hostAndPort, isLoopback } from '../../view/address.ts';
+import { once } from '../../memoize.ts';
 import type { ServiceView } from '../../view/shapes/compose.ts';
 import type { Neighbours } from '../../view/view.ts';
 import type { Finding } from '../../finding.ts';
+import { serverAt } from '../scraping/no-http.ts';
 import { listeningPort, publishedOf } from './published.ts';
 
 type Told = Pick<Finding, 'severity' | 'message' | 'help'>;
@@ -11,34 +13,59 @@ type Told = Pick<Finding, 'severity' | 'message' | 'help'>;
  * container beside it. Undefined where something may listen there.
  */
 export const ownLoopback = (neighbours: Neighbours, address: string): Told | undefined => {
-  const { readers, inside, isClosed } = neighbours;
-  const { port } = hostAndPort(address);
+  const { readers, isClosed } = neighbours;
+  const { host, port } = hostAndPort(address);
   const [reader] = readers;
   if (!reader || port === undefined || !isLoopback(address) || !isClosed) return undefined;
-  if (readers.some((each) => mayListen(each, port)) || inside.some((each) => isWithin(each, readers))) return undefined;
-  const others = inside.filter((each) => !readers.includes(each));
-  const meant = others.find((each) => listeningPort(each) === port) ?? others.find((each) => innerPort(each, port));
+  if (readers.some((each) => mayListen(each, port)) || isShared(neighbours)) return undefined;
+  const beside = portsBeside(neighbours).get(port);
+  const server = serverAt(port);
   return {
-    severity: meant && listeningPort(meant) === port ? 'error' : 'warning',
-    message: `${hostAndPort(address).host} is the container of ${reader.name} itself, where nothing listens at ${port}`,
-    help: meant
-      ? `write '${meant.name}:${innerPort(meant, port) ?? port}'`
-      : `write the name of a service; for the host, 'host.docker.internal:${port}' and extra_hosts: ['host.docker.internal:host-gateway']`,
+    severity: beside?.isByImage ? 'error' : 'warning',
+    message: `${host} is the container of ${reader.name} itself, where nothing listens at ${port}`,
+    help: server
+      ? `scrape ${server.exporter}`
+      : beside
+        ? `write '${beside.service.name}:${beside.inner}'`
+        : `write the name of a service; for the host, 'host.docker.internal:${port}' and extra_hosts: ['host.docker.internal:host-gateway']`,
   };
 };
 
-/** Its program listens there, or something that it is told says that number. */
+/** Its program listens there, or something that it is told says that number, or one that stands in a variable; or a shell starts more. */
 const mayListen = (service: ServiceView, port: number): boolean =>
   listeningPort(service) === port ||
   service.isBuilt ||
+  service.command.some(({ value }) => /\$|\bsh\b|&/.test(value)) ||
   [...service.command, ...service.environment].some(({ value }) => new RegExp(`(?<!\\d)${port}(?!\\d)`).test(value));
 
-/** A container in the network of another listens at the loopback address of that. */
-const isWithin = ({ network }: ServiceView, readers: readonly ServiceView[]): boolean =>
-  readers.some(({ name, aliases }) => [name, ...aliases].some((each) => network?.endsWith(`:${each}`) === true));
+/** Whether a container is in the network of one of the readers: it listens at the loopback address of that. */
+const isShared = once(({ readers, inside, outside }: Neighbours): boolean =>
+  [...inside, ...outside].some(({ network }) =>
+    readers.some(({ name, aliases }) => [name, ...aliases].some((each) => network?.endsWith(`:${each}`) === true)),
+  ),
+);
 
-/** The port of a container that is published as this one, or is this one. */
-const innerPort = (service: ServiceView, port: number): number | undefined =>
-  service.ports
-    .flatMap((text) => publishedOf(text) ?? [])
-    .find(({ shown, inner }) => inner === port || shown === String(port))?.inner;
+interface Beside {
+  readonly service: ServiceView;
+  readonly inner: number;
+  /** Whether the program of its image listens there by itself. */
+  readonly isByImage: boolean;
+}
+/** The containers beside the readers by the ports at which they listen, or that are published for them. */
+const portsBeside = once(({ readers, inside }: Neighbours): ReadonlyMap<number, Beside> => {
+  const others = inside.filter((each) => !readers.includes(each));
+  const found = new Map<number, Beside>();
+  const add = (port: number, beside: Beside): void => {
+    if (!found.has(port)) found.set(port, beside);
+  };
+  for (const service of others) {
+    const own = listeningPort(service);
+    if (own !== undefined) add(own, { service, inner: own, isByImage: true });
+  }
+  for (const service of others)
+    for (const { shown, inner } of service.ports.flatMap((text) => publishedOf(text) ?? [])) {
+      add(inner, { service, inner, isByImage: false });
+      add(Number(shown), { service, inner, isByImage: false });
+    }
+  return found;
+});

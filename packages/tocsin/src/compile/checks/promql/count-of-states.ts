@@ -22,8 +22,6 @@ const STATES: ReadonlyMap<string, string> = new Map([
   ['kube_persistentvolumeclaim_status_phase', 'phase'],
   ['kube_deployment_status_condition', 'status'],
   ['kube_horizontalpodautoscaler_status_condition', 'status'],
-  ['kube_job_complete', 'condition'],
-  ['kube_job_failed', 'condition'],
   ['node_systemd_unit_state', 'state'],
 ]);
 

@@ -64,13 +64,14 @@ const selected = (expr: Expr): Selected | undefined => {
 };
 
 const all = (): boolean => true;
+const shiftOf = ({ offset, at }: VectorSelector): string => JSON.stringify([offset, at]);
 const oneByOne = (node: Expr): Selected | undefined => {
-  if (node.type === 'vector') return { selector: node, around: node.offset ?? '', keeps: all };
+  if (node.type === 'vector') return { selector: node, around: shiftOf(node), keeps: all };
   const [arg, ...others] = node.type === 'call' && ['rate', 'irate', 'increase'].includes(node.name) ? node.args : [];
   return node.type === 'call' && arg?.type === 'matrix' && others.length === 0
     ? {
         selector: arg.selector,
-        around: `${node.name} ${JSON.stringify(arg.window)} ${JSON.stringify(arg.selector.offset ?? '')}`,
+        around: `${node.name} ${JSON.stringify(arg.window)} ${shiftOf(arg.selector)}`,
         keeps: all,
       }
     : undefined;

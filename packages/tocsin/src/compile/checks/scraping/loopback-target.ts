@@ -1,6 +1,7 @@
 import { hostAndPort, isLoopback } from '../../view/address.ts';
 import type { JobView } from '../../view/shapes/prometheus.ts';
 import type { Check } from '../check.ts';
+import { ownLoopback } from '../compose/own-loopback.ts';
 
 /** What runs beside Prometheus by nature, by its port. */
 const BESIDE = new Set([3000, 9090, 9091, 9093, 9115]);
@@ -10,11 +11,12 @@ export const loopbackTarget: Check = (view) =>
   view.knowledge.isOneHost
     ? []
     : view.prometheus.flatMap(({ source, jobs }) => {
-        // Of a container's own address more is known.
-        if (view.paths?.neighboursOf(source) !== undefined) return [];
         const alone = jobs.filter(looksOnlyHere);
         const [first] = alone.flatMap(({ targets }) => targets);
         if (!first || alone.length < 2) return [];
+        // Of a container's own address more is known.
+        const neighbours = view.paths?.neighboursOf(source);
+        if (neighbours && ownLoopback(neighbours, first.value)) return [];
         const names = alone.map(({ name }) => name).join(', ');
         return [
           {

@@ -11,7 +11,7 @@ const SECRET =
   /^(password|.*_password|secret|.*_secret|token|.*_token|credentials|bearer_token|api_key|.*_api_key|routing_key|service_key|api_url|slack_api_url|private_key)$/i;
 const LINK = /^https:\/\/(hooks\.slack\.com\/services|discord(app)?\.com\/api\/webhooks|.*webhook\.office\.com)\/./;
 const STANDS_FOR =
-  /^(<.*>|\$\{?\w+\}?|\$\{.*\}|\$__(?:file|env)\{.*\}|\{\{.*\}\}|%\w+%|\*+|x+|change.?me|(?:your|replace|insert)[-_ ].*|your\w*(?:password|secret|token|key)|test(?:[-_].*|password|secret|token|key|pass)?|\$\$\w+|example|.*placeholder.*|)$/i;
+  /^(<.*>|\$\{?\w+\}?|\$\{.*\}|\$__(?:file|env)\{.*\}|\{\{.*\}\}|%\w+%|\*+|x+|change.?me|(?:your|replace|insert)[-_ ].*|your\w*(?:password|secret|token|key)|test(?:[-_][a-z]+)*|test(?:password|secret|token|key|pass)|\$\$\w+|example|.*placeholder.*|)$/i;
 /** Words that say what belongs there. In a Compose file they are what a service is told: `redis-password` is the password then. */
 const IN_WORDS = /^[a-z]+(?:[-_][a-z]+)*[-_](?:password|passwd|secret|token|key)$/i;
 /** A name in the place of a secret: `DEPLOY_TOKEN`. */
@@ -68,7 +68,8 @@ const secretsIn = (view: View): readonly Finding[] =>
 
 /** Whether what an exporter of a database is told has a password in it that is not the user's name. */
 const hasPassword = (text: string): boolean => {
-  const [, user, password = ''] = /^(?:\w+:\/\/)?([^:@/\s]+):([^@\s]+)@/.exec(text) ?? [];
+  const [, user, inUrl] = /^(?:\w+:\/\/)?([^:@/\s]+):([^@\s]+)@/.exec(text) ?? [];
+  const password = inUrl ?? /(?:^|\s)password='?([^'\s]+)/.exec(text)?.[1] ?? '';
   return password !== user && !HAS_GAP.test(password) && !standsFor(password);
 };
 

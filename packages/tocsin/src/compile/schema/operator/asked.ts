@@ -4,6 +4,7 @@ import { relabelConditions } from '../prometheus/relabel.ts';
 import { regex } from '../scalars.ts';
 import { onlyOfAlerts } from '../prometheus/rules.ts';
 import type { Condition } from '../types.ts';
+import { withoutDoubles } from '../../view/text/entries.ts';
 import type { Tree } from '../../view/text/tree-types.ts';
 import { field, itemsOf, textOf } from '../../view/text/tree.ts';
 
@@ -21,7 +22,9 @@ const inPrometheusWords =
     }));
 
 const renamed = (tree: Tree): Tree =>
-  tree.kind === 'map' ? { ...tree, entries: tree.entries.map((entry) => ({ ...entry, key: snake(entry.key) })) } : tree;
+  tree.kind === 'map'
+    ? { ...tree, entries: withoutDoubles(tree.entries.map((entry) => ({ ...entry, key: snake(entry.key) }))) }
+    : tree;
 
 /** An answer is waited for no longer than until the next question. */
 const inTime =

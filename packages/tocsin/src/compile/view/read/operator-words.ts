@@ -1,4 +1,4 @@
-import { entryIn, withEntry } from '../text/entries.ts';
+import { entryIn, withEntry, withoutDoubles } from '../text/entries.ts';
 import { field, isTrue, itemsOf, textOf } from '../text/tree.ts';
 import type { Entry, Scalar, Tree } from '../text/tree-types.ts';
 
@@ -63,7 +63,7 @@ const renamed = (tree: Tree, key = ''): Tree => {
     .map((each) => ({ ...each, key: wordFor(each.key), value: renamed(each.value, wordFor(each.key)) }))
     // An address that a Secret holds is none that is known.
     .filter(({ key: name, value }) => !(name.endsWith('url') && value.kind === 'map'));
-  return { ...tree, entries };
+  return { ...tree, entries: withoutDoubles(entries) };
 };
 
 const inItem = (item: Tree, key: string): Tree => {

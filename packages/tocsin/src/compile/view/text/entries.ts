@@ -51,6 +51,13 @@ export const entryIn = (map: Mapping, key: string): Entry | undefined => {
   return known.get(key);
 };
 
+/** Of entries with the same key the last. */
+export const withoutDoubles = (entries: readonly Entry[]): readonly Entry[] => {
+  const found = new Entries();
+  for (const entry of entries) found.set(entry);
+  return found.list;
+};
+
 /** With an entry more, or in the place of the one with its key. */
 export const withEntry = (map: Mapping, entry: Entry): Mapping => {
   const before = entryIn(map, entry.key);

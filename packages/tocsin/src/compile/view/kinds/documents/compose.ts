@@ -17,6 +17,10 @@ export const compose: Recogniser = {
         'environment',
         'deploy',
         'container_name',
+        'network_mode',
+        'networks',
+        'extra_hosts',
+        'env_file',
       ]),
     ),
 };
