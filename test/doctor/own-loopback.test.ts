@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { diagnose, readTexts } from '../../packages/tocsin/src/doctor/diagnose.ts';
-import { shippedKnowledge } from '../../packages/tocsin/src/doctor/knowledge.ts';
+import { foundIn } from './said.ts';
 
 const CONFIGURATION = './kiln.yml:/etc/prometheus/prometheus.yml';
 
@@ -25,11 +24,8 @@ const said = (
     'other/compose.yml': JSON.stringify({ services: elsewhere }),
     'compose.override.yml': JSON.stringify({ services: override }),
   };
-  return diagnose(readTexts(Object.entries(files).map(([file, text]) => ({ file, text }))), shippedKnowledge, {
-    roots: ['.'],
-    files: Object.keys(files),
-  }).findings.flatMap(({ code, severity, help }) =>
-    ['target-down', 'alertmanager-address', 'loopback-target'].includes(code) ? [`${severity}: ${help}`] : [],
+  return foundIn(files, 'target-down', 'alertmanager-address', 'loopback-target').map(
+    ({ severity, help }) => `${severity}: ${help}`,
   );
 };
 
@@ -108,12 +104,7 @@ const ofSource = (source: object, grafana: object = {}, folder = './eyes'): read
       },
     }),
   };
-  return diagnose(readTexts(Object.entries(files).map(([file, text]) => ({ file, text }))), shippedKnowledge, {
-    roots: ['.'],
-    files: Object.keys(files),
-  }).findings.flatMap(({ code, severity, at, help }) =>
-    code === 'data-source-address' ? [`${severity} ${at.file}: ${help}`] : [],
-  );
+  return foundIn(files, 'data-source-address').map(({ severity, at, help }) => `${severity} ${at.file}: ${help}`);
 };
 
 test('Grafana asks its own container at a loopback address', () => {

@@ -1,7 +1,8 @@
 import type { ServiceView } from '../../compile/view/shapes/compose.ts';
 import type { Neighbours, Paths } from '../../compile/view/view.ts';
 import { programOf } from './programs.ts';
-import { inContainer, runsIn } from './runs.ts';
+import { inContainer } from '../../compile/view/read/mounts.ts';
+import { runsIn } from './runs.ts';
 
 /** Among which containers each configuration is read, where Compose files alone tell that. */
 export const neighboursIn = (services: readonly ServiceView[]): Pick<Paths, 'neighboursOf' | 'grafanasOf'> => {

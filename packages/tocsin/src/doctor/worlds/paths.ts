@@ -8,7 +8,8 @@ import { globs, isPattern } from './glob.ts';
 import { isIgnored } from './ignored.ts';
 import { neighboursIn } from './neighbours.ts';
 import type { Objects } from './objects.ts';
-import { inContainer, isOpaque, onHost, runsIn, type Run } from './runs.ts';
+import { inContainer, onHost } from '../../compile/view/read/mounts.ts';
+import { isOpaque, runsIn, type Run } from './runs.ts';
 
 /** How paths in configurations lead to the files of a folder: by the mounts of the container that reads them, or beside them. */
 export const pathsIn = (folder: Folder, services: readonly ServiceView[], objects: Objects): Paths => {

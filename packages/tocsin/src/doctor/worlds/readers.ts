@@ -4,7 +4,7 @@ import type { Tree } from '../../compile/view/text/tree-types.ts';
 import type { ServiceView } from '../../compile/view/shapes/compose.ts';
 import type { FileView } from '../../compile/view/view.ts';
 import { globs } from './glob.ts';
-import { inContainer } from './runs.ts';
+import { inContainer } from '../../compile/view/read/mounts.ts';
 
 /** A program that reads files which look like Prometheus' own. */
 interface Reader {

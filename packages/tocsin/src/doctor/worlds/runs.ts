@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { onHost } from '../../compile/view/read/mounts.ts';
 import type { ServiceView } from '../../compile/view/shapes/compose.ts';
 import { configurationOf, programOf } from './programs.ts';
 
@@ -20,26 +20,6 @@ export const runsIn = (services: readonly ServiceView[]): readonly Run[] =>
     const file = onHost(service, inside);
     return file === undefined ? [] : [{ file, inside, service }];
   });
-
-/** Where a path of a container leads on the host; undefined where no mount brings it. */
-export const onHost = ({ mounts }: ServiceView, inside: string): string | undefined => {
-  const path = posix.normalize(inside);
-  const [mount] = mounts
-    .filter(({ inside: at }) => path === at || path.startsWith(at.endsWith('/') ? at : `${at}/`))
-    .toSorted((a, b) => b.inside.length - a.inside.length);
-  if (mount?.host === undefined) return undefined;
-  return posix.normalize(mount.host + path.slice(mount.inside.replace(/\/$/, '').length));
-};
-
-/** What a container calls a file of the host; undefined where it has none. */
-export const inContainer = ({ mounts }: ServiceView, file: string): string | undefined => {
-  const mount = mounts.find(
-    ({ host }) => host !== undefined && (file === host || host === '.' || file.startsWith(`${host}/`)),
-  );
-  return mount?.host === undefined
-    ? undefined
-    : posix.normalize(mount.inside + (mount.host === '.' ? `/${file}` : file.slice(mount.host.length)));
-};
 
 /** Whether a container may have files of which nothing here tells. */
 export const isOpaque = ({ mounts, isBuilt }: ServiceView): boolean =>

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
+import { namesInContainer, onHost } from '../../view/read/mounts.ts';
 import type { ServiceView } from '../../view/shapes/compose.ts';
-import type { DashboardView, ProvisioningView } from '../../view/shapes/dashboard.ts';
+import type { ProvisioningView } from '../../view/shapes/dashboard.ts';
 import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
@@ -10,7 +11,7 @@ export const dashboardsElsewhere: Check = (view) =>
     const readers = view.paths?.grafanasOf(provisioning.source)?.readers ?? [];
     return readers.flatMap((grafana) => {
       const told = toldTo(view, grafana);
-      const there = view.dashboards.flatMap((dashboard) => insideOf(grafana, dashboard));
+      const there = view.dashboards.flatMap(({ source }) => namesInContainer(grafana, source.file));
       const [first] = there;
       // What an image or a volume holds nobody knows here.
       if (first === undefined || grafana.isBuilt || told.some((folder) => mayHold(view, grafana, folder))) return [];
@@ -36,18 +37,12 @@ const toldTo = (view: View, grafana: ServiceView): readonly string[] =>
 const isIn = (file: string, folder: string): boolean => file.startsWith(`${folder.replace(/\/+$/, '')}/`);
 
 /** Whether a folder of a container may hold what no file here shows: of a volume, of a folder that is made later, or what a command puts there. */
-const mayHold = (view: View, { mounts, command }: ServiceView, folder: string): boolean =>
+const mayHold = (view: View, service: ServiceView, folder: string): boolean =>
   folder.includes('$') ||
-  command.some(({ value }) => value.includes(folder)) ||
-  mounts.some(({ host, inside }) => {
+  service.command.some(({ value }) => value.includes(folder)) ||
+  service.mounts.some(({ host, inside }) => {
     const isAround = inside === folder || isIn(`${folder}/`, inside);
     if (!isAround && !isIn(`${inside}/`, folder)) return false;
-    const there = host !== undefined && isAround ? posix.join(host, posix.relative(inside, folder)) : host;
+    const there = isAround ? onHost(service, folder) : host;
     return there === undefined || view.paths?.exists(there) !== true;
   });
-
-/** What a container calls a dashboard, wherever it has it. */
-const insideOf = ({ mounts }: ServiceView, { source: { file } }: DashboardView): readonly string[] =>
-  mounts
-    .filter(({ host }) => host !== undefined && (host === '.' || file === host || isIn(file, host)))
-    .map(({ host = '', inside }) => posix.join(inside, host === '.' ? file : file.slice(host.length)));

@@ -3,8 +3,8 @@ import { once } from '../../memoize.ts';
 import type { ServiceView } from '../../view/shapes/compose.ts';
 import type { Neighbours } from '../../view/view.ts';
 import type { Finding } from '../../finding.ts';
-import { serverAt } from '../scraping/no-http.ts';
 import { listeningPort, publishedOf } from './published.ts';
+import { serverAt } from './servers.ts';
 
 type Told = Pick<Finding, 'severity' | 'message' | 'help'>;
 

@@ -9,7 +9,7 @@ import type { Check } from '../check.ts';
 
 /**
  * Metrics with a series for each state that a thing can be in, 1 for the one that it is in and 0 for the others, by the label that
- * says the state. Source: the documents of kube-state-metrics 2.17 and of node_exporter 1.11.
+ * says the state. Source: the stores of kube-state-metrics 2 and the systemd collector of node_exporter 1.
  */
 const STATES: ReadonlyMap<string, string> = new Map([
   ['kube_pod_status_phase', 'phase'],
